@@ -1,0 +1,1 @@
+// Keeps a library whose room has only headers or templates linkable.

@@ -1,0 +1,25 @@
+#pragma once
+
+#include <memory>
+
+#include "core/config/config.hpp"
+#include "core/db/database.hpp"
+#include "core/http/router.hpp"
+#include "core/jobs/events.hpp"
+#include "core/jobs/jobs.hpp"
+#include "core/mail/mail.hpp"
+
+namespace palier {
+
+/// What every feature is built from, by constructor injection in its module.cpp. Made once by app.
+struct Core {
+  const Config& config;
+  const Clock& clock;
+  db::Database& db;
+  jobs::Queue& queue;
+  jobs::Events& events;
+  mail::Outbox& outbox;
+  http::Router& router;
+};
+
+}  // namespace palier

@@ -1,0 +1,58 @@
+#pragma once
+
+#include <chrono>
+#include <cstdint>
+#include <functional>
+#include <memory>
+#include <string>
+#include <vector>
+
+#include "core/http/router.hpp"
+
+namespace palier::http {
+
+/// What the server is held to. The defaults are the ones documented in docs/keeper.md.
+struct Limits {
+  std::size_t header_bytes = 16 * 1024;
+  std::size_t body_bytes = 1024 * 1024;
+  std::size_t upload_bytes = 10 * 1024 * 1024;
+  std::chrono::seconds header_time{10};
+  std::chrono::seconds idle_time{30};
+  std::chrono::seconds body_time{60};
+  std::size_t connections_per_address = 64;
+  std::size_t connections = 10'000;
+  std::size_t pipelined = 16;
+  std::size_t waiting = 512;  ///< Requests queued for a worker before 503.
+};
+
+struct Options {
+  std::string listen = "127.0.0.1:8080";
+  std::string metrics_listen = "127.0.0.1:9090";  ///< "" for none. Only loopback is accepted.
+  std::vector<std::string> proxies;  ///< Addresses or CIDRs whose X-Forwarded-* are believed.
+  std::string public_url;            ///< "https://palier.example"; used in mails; Secure cookies if https.
+  int io_threads = 0;                ///< 0: one per core.
+  int workers = 0;                   ///< 0: four per core.
+  Limits limits;
+};
+
+/// What answers a request once it is read whole: the application (core/http/app.hpp). Called on a
+/// worker thread, except for routes that the io thread can answer from memory.
+using Answer = std::function<Response(Request&&)>;
+
+/// The listener. start() returns once the port is bound (throws with the reason if it cannot be);
+/// stop() drains: no new connections, requests under way are answered, at most `grace`.
+class Server {
+ public:
+  Server(Options options, Answer answer);
+  ~Server();
+  void start();
+  void stop(std::chrono::seconds grace = std::chrono::seconds{10});
+  std::uint16_t port() const;          ///< The one bound, where 0 was asked for.
+  std::uint16_t metrics_port() const;
+
+ private:
+  struct Impl;
+  std::unique_ptr<Impl> impl_;
+};
+
+}  // namespace palier::http

@@ -1,0 +1,66 @@
+#pragma once
+
+#include <memory>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+#include "core/db/database.hpp"
+#include "core/jobs/jobs.hpp"
+
+namespace palier::mail {
+
+/// A message to one person: plain text, with an HTML alternative where one is given.
+struct Message {
+  std::string to;       ///< E-mail address.
+  std::string subject;
+  std::string text;
+  std::string html;
+  std::string language = "fr";
+  /// The address that turns this kind of message off in one click (RFC 8058); "" for none.
+  std::string unsubscribe_url;
+};
+
+/// A text message to a phone, sent by the keeper's own command (config [sms] command).
+struct Sms {
+  std::string to;  ///< E.164.
+  std::string text;
+};
+
+struct Settings {
+  std::string from = "Palier <palier@localhost>";
+  std::string smtp_host;  ///< Empty: kept in the outbox and shown (demo), or refused by doctor.
+  int smtp_port = 25;
+  std::string smtp_user, smtp_password;
+  enum class Tls { none, starttls, tls } tls = Tls::none;
+  std::string sms_command;  ///< Run with the number as argument and the text on standard input.
+  bool keep_only = false;   ///< Demo: nothing leaves the machine.
+};
+
+/// A message as the outbox keeps it, for the demo's page.
+struct Kept {
+  std::int64_t id = 0;
+  std::string channel;  ///< "mail" or "sms".
+  std::string to, subject, text;
+  Instant at{};
+};
+
+/// Messages are rows first, in the transaction that causes them, then jobs that send them. What
+/// was sent is emptied of its text after a day: codes and links are not kept.
+class Outbox {
+ public:
+  Outbox(db::Database& db, jobs::Queue& queue, const Clock& clock, Settings settings);
+  ~Outbox();
+  void send(db::Transaction& tx, const Message& message);
+  void send(db::Transaction& tx, const Sms& sms);
+  std::vector<Kept> kept(int limit) const;  ///< Newest first; only with keep_only.
+  /// Tries to talk to the server, for doctor: "" or what is wrong.
+  std::string check() const;
+
+ private:
+  struct Impl;
+  std::unique_ptr<Impl> impl_;
+};
+
+}  // namespace palier::mail

@@ -1,0 +1,42 @@
+#pragma once
+
+#include <chrono>
+#include <cstdint>
+
+namespace palier {
+
+/// A moment, in microseconds since 1970-01-01 UTC. The database keeps it as bigint.
+using Instant = std::chrono::sys_time<std::chrono::microseconds>;
+
+constexpr std::int64_t to_micros(Instant t) { return t.time_since_epoch().count(); }
+constexpr Instant from_micros(std::int64_t us) { return Instant{std::chrono::microseconds{us}}; }
+
+/// Where "now" comes from: tests and the demo put their own in place.
+class Clock {
+ public:
+  virtual ~Clock() = default;
+  virtual Instant now() const = 0;
+};
+
+/// The machine's clock.
+class SystemClock final : public Clock {
+ public:
+  Instant now() const override {
+    return std::chrono::time_point_cast<std::chrono::microseconds>(
+        std::chrono::system_clock::now());
+  }
+};
+
+/// A clock that stands still until it is moved.
+class FakeClock final : public Clock {
+ public:
+  explicit FakeClock(Instant start = from_micros(1'790'000'000'000'000)) : now_(start) {}
+  Instant now() const override { return now_; }
+  void advance(std::chrono::microseconds by) { now_ += by; }
+  void set(Instant t) { now_ = t; }
+
+ private:
+  Instant now_;
+};
+
+}  // namespace palier

@@ -1,0 +1,94 @@
+#pragma once
+
+#include <memory>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "core/core.hpp"
+#include "core/geo/point.hpp"
+#include "core/util/id.hpp"
+
+namespace palier::places {
+
+struct AddressTag;
+using AddressId = Id<AddressTag>;
+struct AreaTag;
+using AreaId = Id<AreaTag>;
+struct TerritoryTag;
+using TerritoryId = Id<TerritoryTag>;
+
+/// The areas a place lies in, smallest first; 0 where unknown. A building is one number of one
+/// street; a street belongs to one commune.
+struct Scopes {
+  std::int64_t building = 0;
+  std::int64_t street = 0;
+  AreaId quarter{};
+  AreaId district{};  ///< Arrondissement.
+  AreaId commune{};
+  TerritoryId territory{1};
+};
+
+/// An address as found by search.
+struct Address {
+  AddressId id{};
+  std::string ban_id;       ///< "75104_8909_00012_bis"
+  std::string label;        ///< "12 bis Rue de Rivoli 75004 Paris"
+  std::string housenumber;  ///< "12 bis"
+  std::string street;
+  std::string postcode;
+  std::string city;
+  std::string citycode;     ///< INSEE
+  geo::Point point{};
+  double score = 0;         ///< 0 to 1, of the search that found it.
+};
+
+struct Area {
+  AreaId id{};
+  std::string kind;  ///< "quarter", "district", "commune"
+  std::string name;
+  std::string code;
+  geo::Point centre{};
+};
+
+/// Where somebody or something is: exact, so never shown but to those the policy names, and the
+/// public point drawn once.
+struct Location {
+  geo::Point exact{};
+  geo::Point shown{};        ///< Jittered.
+  Scopes scopes{};
+  AddressId address{};       ///< 0 when only a postcode or a point was given.
+  std::string label;         ///< Exact address in one line.
+  std::string quarter_name;  ///< What everyone may see: "Quartier Belleville", or the postcode.
+};
+
+/// The room's public face.
+class Places {
+ public:
+  virtual ~Places() = default;
+  struct Query {
+    std::string text;
+    int limit = 5;
+    std::optional<geo::Point> near;
+  };
+  /// From memory, thread-safe; best first.
+  virtual std::vector<Address> search(const Query& query) const = 0;
+  virtual std::optional<Address> address(AddressId id) const = 0;
+  /// Nearest address within `metres`.
+  virtual std::optional<Address> nearest(geo::Point p, double metres) const = 0;
+  virtual std::optional<Area> area(AreaId id) const = 0;
+  virtual std::vector<Area> areas(std::string_view kind) const = 0;
+  virtual bool has_addresses() const = 0;
+
+  /// A location for an address, a postcode, or a point on the map; draws the jitter. Nothing where
+  /// the address or postcode is unknown.
+  virtual std::optional<Location> locate(AddressId id) const = 0;
+  virtual std::optional<Location> locate_postcode(std::string_view postcode) const = 0;
+  virtual Location locate_point(geo::Point p) const = 0;
+};
+
+/// Builds the room: registers its routes, jobs and commands, loads the index.
+std::unique_ptr<Places> make(const Core& core);
+
+}  // namespace palier::places
