@@ -1,0 +1,45 @@
+#pragma once
+
+#include <functional>
+#include <memory>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "core/core.hpp"
+#include "features/accounts/accounts.hpp"
+#include "features/moderation/moderation.hpp"
+
+namespace palier::messages {
+
+using accounts::AccountId;
+struct ThreadTag;
+using ThreadId = Id<ThreadTag>;
+
+/// Someone wrote in a thread.
+struct Written {
+  static constexpr const char* kName = "messages.written";
+  std::int64_t thread = 0;
+  std::int64_t message = 0;
+  std::int64_t author = 0;
+};
+
+/// The room's public face: conversations between two people about one thing.
+class Messages {
+ public:
+  virtual ~Messages() = default;
+  /// The thread of these two about this thing ("aid", id), made if it is not there. `title` is shown
+  /// above it, `about_url` leads back.
+  virtual ThreadId open(db::Transaction& tx, AccountId a, AccountId b, std::string_view about_kind,
+                        std::int64_t about_id, std::string_view title,
+                        std::string_view about_url) = 0;
+  /// No more can be written; what was written stays readable for both.
+  virtual void close(db::Transaction& tx, ThreadId thread) = 0;
+  virtual int unread(db::Session& s, AccountId account) const = 0;
+  static std::string url(ThreadId thread) { return "/messages/" + thread.str(); }
+};
+
+std::unique_ptr<Messages> make(const Core& core, accounts::Accounts& accounts,
+                               moderation::Moderation& moderation);
+
+}  // namespace palier::messages
