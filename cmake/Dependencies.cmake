@@ -7,7 +7,7 @@ find_package(fmt 9.1 REQUIRED)
 find_package(spdlog 1.10 REQUIRED)
 find_package(SQLiteCpp REQUIRED)
 find_package(tomlplusplus 3.3 REQUIRED)
-find_package(prometheus-cpp 1.0 REQUIRED)
+find_package(prometheus-cpp REQUIRED)  # 1.0; Debian ships no version file
 find_package(ZLIB 1.2.13 REQUIRED)
 pkg_check_modules(SQLITE3 REQUIRED IMPORTED_TARGET sqlite3>=3.40)
 pkg_check_modules(PQXX REQUIRED IMPORTED_TARGET libpqxx>=6.4)

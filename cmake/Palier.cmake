@@ -72,3 +72,22 @@ function(palier_embed TARGET SYMBOL)
   set_source_files_properties(${OUT}/${SYMBOL}.S PROPERTIES OBJECT_DEPENDS "${ARGN}")
   target_sources(${TARGET} PRIVATE ${OUT}/${SYMBOL}.cpp ${OUT}/${SYMBOL}.S ${OUT}/${SYMBOL}.hpp)
 endfunction()
+
+# Every room's migrations in the binary: `palier::embedded::migrations()` from the library
+# palier_migrations, which the app and the tests link. Called once all rooms have been added (the rule
+# that makes the files and the library that compiles them must stand in one directory).
+function(palier_migrations)
+  get_property(SQL GLOBAL PROPERTY PALIER_MIGRATIONS)
+  set(NAMES ${SQL})
+  list(TRANSFORM NAMES REPLACE ".*/" "")
+  list(REMOVE_DUPLICATES NAMES)
+  list(LENGTH SQL FILES)
+  list(LENGTH NAMES DISTINCT)
+  if(NOT FILES EQUAL DISTINCT)
+    message(FATAL_ERROR "Two migrations have the same name: a name says the order over all rooms")
+  endif()
+  add_library(palier_migrations STATIC)
+  palier_embed(palier_migrations migrations ${SQL})
+  target_include_directories(palier_migrations PRIVATE ${CMAKE_SOURCE_DIR}/src ${CMAKE_BINARY_DIR}/gen)
+  target_link_libraries(palier_migrations PRIVATE palier_flags)
+endfunction()
