@@ -2,7 +2,7 @@
 # something we call, a newer major one has not been tried.
 find_package(PkgConfig REQUIRED)
 find_package(Threads REQUIRED)
-find_package(Boost 1.81 EXACT REQUIRED COMPONENTS json url locale)
+find_package(Boost 1.81.0 EXACT CONFIG REQUIRED COMPONENTS json url locale)
 find_package(fmt 9.1 REQUIRED)
 find_package(spdlog 1.10 REQUIRED)
 find_package(SQLiteCpp REQUIRED)
