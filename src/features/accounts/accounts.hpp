@@ -1,5 +1,8 @@
 #pragma once
 
+#include <boost/describe/class.hpp>
+#include <cstdint>
+#include <functional>
 #include <memory>
 #include <optional>
 #include <string>
@@ -21,6 +24,7 @@ struct Person {
   std::string first_name;
   std::string language = "fr";
   std::vector<std::string> spoken;  ///< BCP 47 codes.
+  std::string about;                ///< A few words about themselves; may be empty.
   bool verified = false;            ///< Shown to live here; D brings the ways, the desk can set it.
   Instant since{};
 };
@@ -35,43 +39,97 @@ struct Contact {
 
 enum class Notify { at_once, daily, weekly, never };
 
+/// How somebody is reached, and signs in. Values are normal: form::normal_email,
+/// form::normal_phone.
+enum class Kind { email, phone };
+
 /// The room's public face.
 class Accounts {
  public:
   virtual ~Accounts() = default;
+  /// Nothing for an account that was deleted: say "someone who has left".
   virtual std::optional<Person> person(db::Session& s, AccountId id) const = 0;
   virtual Contact contact(db::Session& s, AccountId id) const = 0;
   /// Where they live; nothing until they have said so.
   virtual std::optional<places::Location> home(db::Session& s, AccountId id) const = 0;
+  /// Empty for an account that is suspended or deleted.
   virtual http::RoleSet roles(db::Session& s, AccountId id, places::TerritoryId t) const = 0;
   virtual Notify notify(db::Session& s, AccountId id) const = 0;
+  /// Whose this e-mail or phone is (normal form), if anybody's. Never let a visitor learn it.
+  virtual std::optional<AccountId> find(db::Session& s, Kind kind,
+                                        std::string_view value) const = 0;
+
+  /// What a person must still tell before they may ask, offer or write: the path of the first
+  /// question left ("/welcome/address"), or nothing when they are ready. Send them there with
+  /// `?next=` the path to come back to.
+  virtual std::optional<std::string> unfinished(db::Session& s, AccountId id) const = 0;
+
   /// An account without e-mail or phone, made on someone's behalf (desk, import, demo).
   struct Draft {
     std::string first_name, last_name, email, phone, language = "fr";
     std::optional<places::Location> home;
     http::RoleSet roles{};
     bool verified = false;
+    std::string about;
+    std::vector<std::string> spoken;
+    bool rules_agreed = false;  ///< They have agreed to the house rules, on paper or by voice.
+    std::string home_details;   ///< Floor, door.
+    Notify notify = Notify::at_once;
   };
+  /// Identifiers are brought to normal form. Throws db::UniqueViolation where one is somebody's
+  /// already (find() first), std::invalid_argument where one is not an e-mail or phone at all.
   virtual AccountId create(db::Transaction& tx, const Draft& draft) = 0;
+  /// For whoever checked that they live here. `how` is for the audit line ("desk", "posted code").
+  virtual void set_verified(db::Transaction& tx, AccountId id, bool verified, AccountId by,
+                            std::string_view how) = 0;
+  /// A suspended person can sign in no more, and their sessions and tokens stop at once.
+  virtual void set_suspended(db::Transaction& tx, AccountId id, bool suspended, AccountId by,
+                             std::string_view why) = 0;
 
-  /// Writes to them by mail or text message, whichever they have, in their language, in the caller's
-  /// transaction; nothing if they have neither. The letter is made by the caller for that language.
+  /// Writes to them by mail or text message, whichever they have, in their language, in the
+  /// caller's transaction; nothing if they have neither. The letter is made by the caller for that
+  /// language. "daily" and "weekly" keep it for their next digest.
   struct Letter {
     std::string subject, text;
     bool always = false;  ///< Also when they asked for "never" (sign-in codes, their own deletion).
+    std::string sms;      ///< What a phone gets instead of subject and text: short. "" makes one.
   };
   virtual void write_to(db::Transaction& tx, AccountId id,
                         const std::function<Letter(const i18n::Language&)>& compose) = 0;
 
-  /// Other rooms add their part to the export of one's data (JSON text) and to deletion.
-  virtual void on_export(std::string section, std::function<std::string(db::Session&, AccountId)>) = 0;
-  virtual void on_delete(std::function<void(db::Transaction&, AccountId)>) = 0;
+  /// Other rooms add their part to the export of one's data (JSON text) and to deletion. While
+  /// building the rooms, before the server starts.
+  virtual void on_export(std::string section,
+                         std::function<std::string(db::Session&, AccountId)> part) = 0;
+  virtual void on_delete(std::function<void(db::Transaction&, AccountId)> part) = 0;
 };
 
+/// Somebody's account is gone, and with it their names, identifiers, home and roles.
 struct Deleted {
   static constexpr const char* kName = "accounts.deleted";
   std::int64_t account = 0;
 };
+BOOST_DESCRIBE_STRUCT(Deleted, (), (account))
+
+/// They have said where they live, or moved.
+struct HomeChanged {
+  static constexpr const char* kName = "accounts.home_changed";
+  std::int64_t account = 0;
+};
+BOOST_DESCRIBE_STRUCT(HomeChanged, (), (account))
+
+/// Verified, or no longer.
+struct VerifiedChanged {
+  static constexpr const char* kName = "accounts.verified_changed";
+  std::int64_t account = 0;
+};
+BOOST_DESCRIBE_STRUCT(VerifiedChanged, (), (account))
+
+/// The path that leads a person through their missing answers and then to `next`, or nothing.
+/// What a handler that posts something asks first: `if (auto path = accounts::before_posting(…))
+/// return http::see_other(*path);`
+std::optional<std::string> before_posting(const Accounts& accounts, db::Session& s,
+                                          const http::Context& c, std::string_view next);
 
 std::unique_ptr<Accounts> make(const Core& core, places::Places& places);
 
