@@ -5,6 +5,7 @@
 #include "core/config/config.hpp"
 #include "core/db/database.hpp"
 #include "core/http/router.hpp"
+#include "core/http/site.hpp"
 #include "core/jobs/events.hpp"
 #include "core/jobs/jobs.hpp"
 #include "core/mail/mail.hpp"
@@ -20,6 +21,7 @@ struct Core {
   jobs::Events& events;
   mail::Outbox& outbox;
   http::Router& router;
+  http::Site& site;  ///< Who is asking, links in the frame.
 };
 
 }  // namespace palier

@@ -5,23 +5,15 @@
 #include <string>
 #include <string_view>
 
+#include "core/form/errors.hpp"
 #include "core/html/page.hpp"
 #include "core/http/access.hpp"
 #include "core/http/request.hpp"
 #include "core/http/response.hpp"
+#include "core/http/site.hpp"
 #include "core/i18n/language.hpp"
 
 namespace palier::http {
-
-/// Who is asking: filled from the session or the API token before the handler runs.
-struct Viewer {
-  std::int64_t account = 0;  ///< 0 for a visitor.
-  std::string name;          ///< First name, as the person gave it.
-  RoleSet roles;             ///< In `territory`.
-  std::int64_t territory = 1;
-  bool by_token = false;
-  bool signed_in() const { return account != 0; }
-};
 
 /// The part of a session a handler may touch. Made in the database the first time something is
 /// put in; kept 30 days from last use (12 hours for operators' and keepers').
@@ -40,6 +32,8 @@ class Session {
   virtual std::string csrf() = 0;
 };
 
+class Limiter;  // core/http/limits.hpp
+
 /// What a handler is given. Handlers run on a worker thread and may block on the database.
 struct Context {
   const Request& request;
@@ -47,11 +41,16 @@ struct Context {
   const Viewer& viewer;
   const i18n::Language& language;
   Instant now;
+  const Site& site;
+  Limiter& limiter;
 
   /// The page frame for a template: language, navigation, viewer, csrf, notices.
   html::Page page(std::string title) const;
   /// A line shown once at the top of the next page ("Your request is online.").
   void notice(const i18n::Message& message);
+  /// Draws on a budget under a key of the handler's own, beside the route's: the e-mail typed at
+  /// sign-in, say. Refused{429} when it is spent. Whether the key exists must not matter.
+  void spend(Limit limit, std::string_view key);
 };
 
 /// 422 problem details (RFC 9457) with "errors": [{"field", "message"}], in the viewer's language.

@@ -38,7 +38,8 @@ Response download(std::string body, std::string_view type, std::string_view file
 /// Refusals that a handler may throw from any depth; the error boundary turns them into a page or
 /// problem details in the visitor's language.
 struct Refused {
-  int status;  ///< 400, 403, 404, 409, 410, 413, 429 …
+  int status;           ///< 400, 403, 404, 409, 410, 413, 429 …
+  int retry_after = 0;  ///< Seconds, for 429 and 503.
 };
 [[noreturn]] void not_found();
 [[noreturn]] void forbidden();

@@ -1,0 +1,28 @@
+#pragma once
+
+#include <memory>
+
+#include "core/core.hpp"
+#include "core/http/request.hpp"
+#include "core/http/response.hpp"
+
+namespace palier::http {
+
+/// From a request to its answer: route, session, viewer, rate, access, CSRF, language, handler
+/// within the error boundary, security headers. Never throws. It is the Answer that http::Server is
+/// given, and what tests call without a socket. Thread-safe.
+class App {
+ public:
+  /// Adds the routes of core's own (POST /language) and the jobs that sweep sessions. The modules
+  /// may add theirs before or after; Router::check() comes last.
+  explicit App(const Core& core);
+  ~App();
+
+  Response operator()(Request&& request);
+
+ private:
+  struct Impl;
+  std::unique_ptr<Impl> impl_;
+};
+
+}  // namespace palier::http
