@@ -4,6 +4,7 @@
 #include <memory>
 #include <string>
 #include <string_view>
+#include <utility>
 
 namespace palier::http {
 
@@ -22,9 +23,10 @@ class Channel {
  public:
   virtual ~Channel() = default;
   virtual void publish(const ServerEvent& event) = 0;
+  /// What was published before is still sent.
   virtual void close() = 0;
   virtual bool open() const = 0;
-  /// Runs once when the visitor has gone.
+  /// Runs once when the visitor has gone, on a worker thread; at once if they have already.
   virtual void on_close(std::function<void()> action) = 0;
 };
 

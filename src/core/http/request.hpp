@@ -26,6 +26,7 @@ struct Request {
   Method method = Method::get;
   std::string path;   ///< Decoded, without the query.
   std::string target; ///< As sent, with the query.
+  std::string route;  ///< Pattern of the route that fits ("/needs/{need}"), for log lines; "" if none.
   form::Input query;
   form::Input form;   ///< Of application/x-www-form-urlencoded or multipart/form-data.
   std::vector<Upload> uploads;

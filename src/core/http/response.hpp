@@ -8,14 +8,14 @@
 
 namespace palier::http {
 
-class EventSource;  // core/http/events.hpp
+class EventSource;  // core/http/event_source.hpp
 
 struct Response {
   int status = 200;
   std::string type = "text/html; charset=utf-8";
   std::string body;
   std::vector<std::pair<std::string, std::string>> headers;
-  /// Bytes that live as long as the program (an embedded asset), sent instead of body.
+  /// Bytes that live as long as the program (an embedded asset), sent instead of body when not empty.
   std::string_view still;
   /// Set for a stream of server-sent events; body is then empty.
   std::shared_ptr<EventSource> events;

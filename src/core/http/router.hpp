@@ -1,5 +1,6 @@
 #pragma once
 
+#include <charconv>
 #include <cstdint>
 #include <functional>
 #include <memory>
@@ -77,7 +78,10 @@ class Router {
     std::vector<std::string> parameters;
     std::string allow;  ///< Methods of this path, when only the method did not fit.
   };
+  /// Paths are decoded and normal (no empty segment, no "..", no slash at the end but for "/").
   Match find(Method method, std::string_view path) const;
+  /// The methods of a path as an Allow header lists them; "" where there is no such path.
+  std::string allowed(std::string_view path) const;
   const std::vector<std::unique_ptr<Route>>& routes() const;
 
   /// Throws std::logic_error naming the first route that declares no access, is registered twice, or

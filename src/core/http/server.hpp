@@ -36,17 +36,37 @@ struct Options {
 };
 
 /// What answers a request once it is read whole: the application (core/http/app.hpp). Called on a
-/// worker thread, except for routes that the io thread can answer from memory.
+/// worker thread. What it throws becomes a bare 500.
 using Answer = std::function<Response(Request&&)>;
 
-/// The listener. start() returns once the port is bound (throws with the reason if it cannot be);
-/// stop() drains: no new connections, requests under way are answered, at most `grace`.
+class Assets;   // core/http/assets.hpp
+class Metrics;  // core/http/metrics.hpp
+
+/// What else the server is given; all of it outlives the server.
+struct Parts {
+  /// Tells which routes take uploads and what a path's pattern is. Without one, nothing takes uploads
+  /// and log lines say "-".
+  const Router* router = nullptr;
+  /// Answered on the io thread, under /assets/ and the fixed paths they declare.
+  const Assets* assets = nullptr;
+  /// Why this node is not ready ("" when it is): asked on a worker thread for /readyz.
+  std::function<std::string()> not_ready;
+  /// Where figures go; without one the server keeps its own.
+  Metrics* metrics = nullptr;
+};
+
+/// The listener. It answers /healthz (always), /readyz and assets itself, refuses what breaks HTTP
+/// with a plain 4xx, adds ETag, compression and X-Request-Id to what the application answers.
 class Server {
  public:
-  Server(Options options, Answer answer);
+  Server(Options options, Answer answer, Parts parts = {});
   ~Server();
+  /// Returns once the port is bound; throws std::runtime_error with the reason if it cannot be.
   void start();
-  void stop(std::chrono::seconds grace = std::chrono::seconds{10});
+  /// Drains: no new connections, idle ones and event streams closed, requests under way answered. False
+  /// if some handler was still running after `grace`: destroying the server then waits for it, so a
+  /// program that must end calls std::_Exit instead.
+  bool stop(std::chrono::seconds grace = std::chrono::seconds{9});
   std::uint16_t port() const;          ///< The one bound, where 0 was asked for.
   std::uint16_t metrics_port() const;
 
