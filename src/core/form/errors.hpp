@@ -8,8 +8,9 @@
 
 namespace palier::form {
 
-/// What is wrong with an input, field by field, in the order of the form. The page shows each beside
-/// its field and in a summary; JSON answers them as problem details (RFC 9457) under "errors".
+/// What is wrong with an input, field by field, in the order of the form. The page shows each
+/// beside its field and in a summary; JSON answers them as problem details (RFC 9457) under
+/// "errors".
 class Errors {
  public:
   struct Entry {

@@ -3,6 +3,7 @@
 #include <cstdint>
 #include <map>
 #include <optional>
+#include <set>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -17,27 +18,34 @@ class object;
 namespace palier::form {
 
 /// What somebody sent, from an HTML form or a JSON object, behind one face, so that one form.cpp
-/// serves both. Values are valid UTF-8 in NFC without control characters (line breaks stay), ends
-/// trimmed; broken UTF-8 never gets here (the server answers 400).
+/// serves both. Values are in NFC, ends trimmed, line breaks as \n, without control characters and
+/// without the marks that override the direction of text (they make one name look like another).
+/// Broken UTF-8 never gets here: the server answers 400.
 class Input {
  public:
   Input() = default;
   /// Every value sent under a name, in order. A checkbox left empty is absent.
   static Input from_pairs(const std::vector<std::pair<std::string, std::string>>& pairs);
-  /// Strings, numbers, booleans and arrays of these; nested objects become "a.b". A boolean false
-  /// and null are as absent.
+  /// Strings, numbers, booleans and arrays of these; nested objects become "a.b", objects in arrays
+  /// "a.0.b". A boolean false and null are as absent; true is "1".
   static Input from_json(const boost::json::object& object);
 
+  /// Whether a value came under that name; an empty one is as none.
   bool has(std::string_view name) const;
+  /// Whether the name was there at all, even empty: how a PATCH tells "clear it" from "leave it".
+  bool sent(std::string_view name) const { return sent_.contains(name) || has(name); }
   /// The first value, or "".
   const std::string& one(std::string_view name) const;
   const std::vector<std::string>& many(std::string_view name) const;
   void set(std::string_view name, std::string value);
   void erase(std::string_view name);
-  const std::map<std::string, std::vector<std::string>, std::less<>>& all() const { return values_; }
+  const std::map<std::string, std::vector<std::string>, std::less<>>& all() const {
+    return values_;
+  }
 
  private:
   std::map<std::string, std::vector<std::string>, std::less<>> values_;
+  std::set<std::string, std::less<>> sent_;
 };
 
 /// Reads an Input into typed values, noting an error for each that does not fit; the value then
@@ -75,7 +83,8 @@ class Reader {
                                    bool required,
                                    i18n::Message missing = {N_("Choose at least one answer.")});
 
-  /// YYYY-MM-DD in the territory's time zone, or dd/mm/yyyy; the instant is that day's start.
+  /// A day in the territory's time zone: YYYY-MM-DD, dd/mm/yyyy, or three inputs field_day,
+  /// field_month, field_year; the instant is that day's start. Bounds are days too, both included.
   std::optional<Instant> day(std::string_view field, bool required, Instant not_before,
                              Instant not_after);
   /// Degrees, in range.

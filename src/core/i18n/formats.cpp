@@ -74,11 +74,12 @@ Formats::Formats(std::string code) : impl_(std::make_unique<Impl>()) {
 
 Formats::~Formats() = default;
 
-bool Formats::right_to_left() const { return impl_->locale.isRightToLeft() != 0; }
+bool Formats::right_to_left() const {
+  return impl_->locale.isRightToLeft() != 0;
+}
 
 std::string Formats::date(Instant t, Language::Style style) const {
-  const auto ms =
-      std::chrono::floor<std::chrono::milliseconds>(t).time_since_epoch().count();
+  const auto ms = std::chrono::floor<std::chrono::milliseconds>(t).time_since_epoch().count();
   icu::UnicodeString out;
   impl_->mine().dates[static_cast<std::size_t>(style)]->format(static_cast<UDate>(ms), out);
   return utf8(out);
@@ -89,8 +90,7 @@ std::string Formats::ago(Instant t, Instant now) const {
   const auto minutes_between = duration_cast<minutes>(t - now).count();
   const auto distance = std::llabs(minutes_between);
   // Yesterday is a matter of the calendar, not of 24 hours.
-  const auto day_gap =
-      (sys_days(local(t).day) - sys_days(local(now).day)).count();
+  const auto day_gap = (sys_days(local(t).day) - sys_days(local(now).day)).count();
 
   UErrorCode status = U_ZERO_ERROR;
   icu::UnicodeString out;

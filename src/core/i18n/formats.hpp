@@ -7,8 +7,8 @@
 
 namespace palier::i18n {
 
-/// Dates and numbers of one language, by ICU; apart so that ICU's headers are read once. Thread-safe:
-/// formatters that ICU does not promise to be so are kept per thread.
+/// Dates and numbers of one language, by ICU; apart so that ICU's headers are read once.
+/// Thread-safe: formatters that ICU does not promise to be so are kept per thread.
 class Formats {
  public:
   explicit Formats(std::string code);

@@ -123,7 +123,9 @@ void load(std::string_view zone) {
   for (const auto& language : loaded()) listed().push_back(language.get());
 }
 
-std::span<const Language* const> languages() { return listed(); }
+std::span<const Language* const> languages() {
+  return listed();
+}
 
 const Language* find(std::string_view code) {
   for (const Language* language : listed())

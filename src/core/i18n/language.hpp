@@ -16,8 +16,8 @@ namespace palier::i18n {
 class Language {
  public:
   virtual ~Language() = default;
-  virtual std::string_view code() const = 0;       ///< BCP 47: "fr", "en".
-  virtual std::string_view own_name() const = 0;   ///< "Français", "English".
+  virtual std::string_view code() const = 0;      ///< BCP 47: "fr", "en".
+  virtual std::string_view own_name() const = 0;  ///< "Français", "English".
   virtual bool right_to_left() const = 0;
 
   /// The translation of a msgid, or the msgid itself. The pointer lives as long as the program.

@@ -19,8 +19,8 @@ struct Local {
 void set_zone(std::string_view iana_name);
 
 Local local(Instant t);
-/// The moment that the wall clock shows so; where the clock jumps over it in spring, the jump's end;
-/// where it comes twice in autumn, the first.
+/// The moment that the wall clock shows so; where the clock jumps over it in spring, the jump's
+/// end; where it comes twice in autumn, the first.
 Instant from_local(std::chrono::year_month_day day, std::chrono::minutes time = {});
 
 }  // namespace palier::i18n

@@ -8,8 +8,12 @@ namespace palier {
 /// A moment, in microseconds since 1970-01-01 UTC. The database keeps it as bigint.
 using Instant = std::chrono::sys_time<std::chrono::microseconds>;
 
-constexpr std::int64_t to_micros(Instant t) { return t.time_since_epoch().count(); }
-constexpr Instant from_micros(std::int64_t us) { return Instant{std::chrono::microseconds{us}}; }
+constexpr std::int64_t to_micros(Instant t) {
+  return t.time_since_epoch().count();
+}
+constexpr Instant from_micros(std::int64_t us) {
+  return Instant{std::chrono::microseconds{us}};
+}
 
 /// Where "now" comes from: tests and the demo put their own in place.
 class Clock {
