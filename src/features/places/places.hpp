@@ -30,18 +30,21 @@ struct Scopes {
   TerritoryId territory{1};
 };
 
-/// An address as found by search.
+/// An address as found by search. Where only a street or a town was asked for, or the number is not
+/// known, `type` says so and `id` is 0.
 struct Address {
   AddressId id{};
-  std::string ban_id;       ///< "75104_8909_00012_bis"
-  std::string label;        ///< "12 bis Rue de Rivoli 75004 Paris"
-  std::string housenumber;  ///< "12 bis"
+  std::string ban_id;                ///< As in the file: "75104_8909_00012_b".
+  std::string type = "housenumber";  ///< Or "street", "municipality".
+  std::string label;                 ///< "12 bis Rue de Rivoli 75004 Paris"
+  std::string housenumber;           ///< "12 bis"
   std::string street;
   std::string postcode;
   std::string city;
-  std::string citycode;     ///< INSEE
+  std::string citycode;  ///< INSEE, of the arrondissement where there is one: "75104".
+  std::string district;  ///< "Paris 4e Arrondissement", or "".
   geo::Point point{};
-  double score = 0;         ///< 0 to 1, of the search that found it.
+  double score = 0;  ///< 0 to 1, of the search that found it.
 };
 
 struct Area {
@@ -56,7 +59,7 @@ struct Area {
 /// public point drawn once.
 struct Location {
   geo::Point exact{};
-  geo::Point shown{};        ///< Jittered.
+  geo::Point shown{};  ///< Jittered.
   Scopes scopes{};
   AddressId address{};       ///< 0 when only a postcode or a point was given.
   std::string label;         ///< Exact address in one line.
@@ -80,12 +83,16 @@ class Places {
   virtual std::optional<Area> area(AreaId id) const = 0;
   virtual std::vector<Area> areas(std::string_view kind) const = 0;
   virtual bool has_addresses() const = 0;
+  virtual bool has_postcodes() const = 0;
 
   /// A location for an address, a postcode, or a point on the map; draws the jitter. Nothing where
   /// the address or postcode is unknown.
   virtual std::optional<Location> locate(AddressId id) const = 0;
   virtual std::optional<Location> locate_postcode(std::string_view postcode) const = 0;
   virtual Location locate_point(geo::Point p) const = 0;
+  /// Looks whether an import by another process has changed the data, and takes it in; also done
+  /// every few seconds on a thread of its own.
+  virtual void refresh() = 0;
 };
 
 /// Builds the room: registers its routes, jobs and commands, loads the index.
