@@ -1,0 +1,161 @@
+#pragma once
+
+#include <memory>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "core/core.hpp"
+#include "core/form/errors.hpp"
+#include "core/form/input.hpp"
+#include "features/accounts/accounts.hpp"
+#include "features/messages/messages.hpp"
+#include "features/moderation/moderation.hpp"
+#include "features/places/places.hpp"
+
+namespace palier::aid {
+
+using accounts::AccountId;
+
+struct CategoryTag;
+using CategoryId = Id<CategoryTag>;
+struct PostTag;
+using PostId = Id<PostTag>;
+struct AnswerTag;
+using AnswerId = Id<AnswerTag>;
+
+/// Somebody asks, or somebody offers: the same thing seen from its two ends.
+enum class Kind : std::uint8_t { need, offer };
+/// state.hpp says which follows which.
+enum class State : std::uint8_t { open, proposed, agreed, done, cancelled, expired };
+enum class AnswerState : std::uint8_t { pending, accepted, declined, withdrawn };
+
+std::string_view word(Kind kind);    ///< "need", "offer"
+std::string_view word(State state);  ///< "open", "proposed", …
+std::string_view word(AnswerState state);
+
+// What has happened. Events carry ids, never a text, an address or a vulnerability.
+struct NeedOpened {
+  static constexpr const char* kName = "aid.need_opened";
+  std::int64_t post = 0;
+};
+struct OfferOpened {
+  static constexpr const char* kName = "aid.offer_opened";
+  std::int64_t post = 0;
+};
+struct Edited {
+  static constexpr const char* kName = "aid.edited";
+  std::int64_t post = 0;
+};
+/// A neighbour answered: "I can help" to a need, "I'd like this" to an offer.
+struct Proposed {
+  static constexpr const char* kName = "aid.proposed";
+  std::int64_t post = 0;
+  std::int64_t answer = 0;
+};
+struct Accepted {
+  static constexpr const char* kName = "aid.accepted";
+  std::int64_t post = 0;
+  std::int64_t answer = 0;
+};
+struct Declined {
+  static constexpr const char* kName = "aid.declined";
+  std::int64_t post = 0;
+  std::int64_t answer = 0;
+};
+/// The neighbour who had answered steps back.
+struct Withdrawn {
+  static constexpr const char* kName = "aid.withdrawn";
+  std::int64_t post = 0;
+  std::int64_t answer = 0;
+};
+struct Done {
+  static constexpr const char* kName = "aid.done";
+  std::int64_t post = 0;
+};
+struct Cancelled {
+  static constexpr const char* kName = "aid.cancelled";
+  std::int64_t post = 0;
+};
+struct Expired {
+  static constexpr const char* kName = "aid.expired";
+  std::int64_t post = 0;
+};
+struct Renewed {
+  static constexpr const char* kName = "aid.renewed";
+  std::int64_t post = 0;
+};
+
+/// A need or an offer as everyone may see it: quarter and kind, no name, no point.
+struct Card {
+  PostId id{};
+  Kind kind = Kind::need;
+  State state = State::open;
+  std::string title;     ///< The author's, or the category's name in the language asked for.
+  std::string category;  ///< Its name in that language.
+  std::string icon;
+  std::string quarter;
+  bool urgent = false;
+  bool contactless = false;
+  Instant since{};
+  std::string url;
+};
+
+/// The room's public face.
+class Aid {
+ public:
+  virtual ~Aid() = default;
+
+  struct Posted {
+    PostId id{};
+    form::Errors errors;  ///< Nothing was kept unless empty.
+    bool ok() const { return errors.empty(); }
+  };
+  /// Opens a need or an offer for `author` from the fields of the form (form.hpp lists them:
+  /// "category", "title", "details", "questions.<code>", "for", "when", …), at `place` or, without
+  /// one, at the author's home. The same checks as the page and the API. `made_by` is who filled it
+  /// in, where that is not the author (the desk); `at` is for the demo town's past.
+  struct Source {
+    Kind kind = Kind::need;
+    AccountId author{};
+    AccountId made_by{};
+    std::optional<places::Location> place;
+    std::optional<Instant> at;
+  };
+  virtual Posted post(db::Transaction& tx, const Source& source, const form::Input& fields) = 0;
+
+  /// A neighbour answers with a word; nothing where the policy says no (own post, blocked, not
+  /// verified where that is needed, answered already, not open any more).
+  virtual std::optional<AnswerId> answer(db::Transaction& tx, PostId post, AccountId from,
+                                         std::string_view text, std::string_view when) = 0;
+  /// The author accepts; false where it was too late.
+  virtual bool accept(db::Transaction& tx, AnswerId answer, AccountId author) = 0;
+  /// It is done; false where nothing had been agreed.
+  virtual bool finish(db::Transaction& tx, PostId post, AccountId by, std::string_view thanks) = 0;
+
+  /// Open ones as everyone may see them, nearest to `near` first or newest first; from memory.
+  struct Look {
+    std::optional<Kind> kind;
+    std::optional<geo::Point> near;
+    places::TerritoryId territory{1};
+    int limit = 6;
+  };
+  virtual std::vector<Card> look(const Look& look, const i18n::Language& language) const = 0;
+
+  struct Figures {
+    std::int64_t needs_open = 0, offers_open = 0, done = 0;
+  };
+  virtual Figures figures(db::Session& s) const = 0;
+
+  /// How many of one's own things wait for one's word: for the badge beside "My requests".
+  virtual int waiting(db::Session& s, AccountId account) const = 0;
+
+  /// Reads again what is open: for whoever wrote posts past this face (import, restore).
+  virtual void reload() = 0;
+};
+
+std::unique_ptr<Aid> make(const Core& core, accounts::Accounts& accounts, places::Places& places,
+                          messages::Messages& messages, moderation::Moderation& moderation);
+
+}  // namespace palier::aid
