@@ -76,7 +76,9 @@ class Session {
 };
 
 /// A writing transaction. It commits when the function given to Database::write returns, and rolls
-/// back when that throws.
+/// back when that throws. An Error thrown by a statement loses the whole transaction, on SQLite
+/// too: catch UniqueViolation outside write(), or avoid it with ON CONFLICT DO NOTHING and look at
+/// how many rows run() answers.
 class Transaction : public Session {
  public:
   /// Runs once the commit has succeeded, never before, never after a rollback: for waking a worker
@@ -85,7 +87,8 @@ class Transaction : public Session {
 };
 
 /// One database, SQLite or PostgreSQL, with its pool of connections. Thread-safe; every call blocks
-/// the calling thread, so it is never called on an io thread.
+/// the calling thread, so it is never called on an io thread. A call from inside the work of
+/// another on the same thread is an Error: pass the Session or Transaction on instead.
 class Database {
  public:
   virtual ~Database() = default;
@@ -94,15 +97,18 @@ class Database {
   /// Runs `work(Session&)` in a read-only snapshot and returns what it returns.
   template <class F>
   auto read(F&& work) -> decltype(work(std::declval<Session&>())) {
-    return returning<Session>(std::forward<F>(work),
-                              [this](auto&& body) { read_with(std::forward<decltype(body)>(body)); });
+    return returning<Session>(std::forward<F>(work), [this](auto&& body) {
+      read_with(std::forward<decltype(body)>(body));
+    });
   }
-  /// Runs `work(Transaction&)` and commits; durable once this returns. On a serialization failure
-  /// the work is run again (up to 5 times): side effects belong in after_commit.
+  /// Runs `work(Transaction&)` as if alone (serializable) and commits; durable once this returns.
+  /// On a serialization failure or a lost connection the work is run again (up to 5 times): side
+  /// effects belong in after_commit.
   template <class F>
   auto write(F&& work) -> decltype(work(std::declval<Transaction&>())) {
-    return returning<Transaction>(
-        std::forward<F>(work), [this](auto&& body) { write_with(std::forward<decltype(body)>(body)); });
+    return returning<Transaction>(std::forward<F>(work), [this](auto&& body) {
+      write_with(std::forward<decltype(body)>(body));
+    });
   }
 
  protected:
@@ -125,8 +131,8 @@ class Database {
 
 /// Where the database is and how many connections it may use.
 struct Settings {
-  std::string url;       ///< "sqlite:/path/palier.db" or "postgresql://user@host/name".
-  int connections = 8;   ///< Readers for SQLite (plus its one writer), all for PostgreSQL.
+  std::string url;      ///< "sqlite:/path/palier.db" or "postgresql://user@host/name".
+  int connections = 8;  ///< Readers for SQLite (plus its one writer), all for PostgreSQL.
 };
 
 /// Opens and, for SQLite, creates the file. Throws Error with a sentence that says what to do.
