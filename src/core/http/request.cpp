@@ -1,14 +1,10 @@
 #include "core/http/request.hpp"
 
+#include "core/http/decode.hpp"
+
 namespace palier::http {
 
 namespace {
-
-std::string_view trimmed(std::string_view s) {
-  const std::size_t from = s.find_first_not_of(" \t");
-  if (from == std::string_view::npos) return {};
-  return s.substr(from, s.find_last_not_of(" \t") - from + 1);
-}
 
 bool names_json(std::string_view media_type) {
   media_type = trimmed(media_type.substr(0, media_type.find(';')));

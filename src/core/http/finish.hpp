@@ -1,0 +1,28 @@
+#pragma once
+
+#include <string>
+#include <string_view>
+
+#include "core/http/compress.hpp"
+#include "core/http/request.hpp"
+#include "core/http/response.hpp"
+
+namespace palier::http {
+
+/// 32 hex digits of BLAKE2b over the bytes: the same on every node and after a restart.
+std::string content_hash(std::string_view bytes);
+
+/// A strong ETag for one encoding of that content: encodings are different bytes, so different
+/// tags.
+std::string entity_tag(std::string_view hash, Encoding encoding);
+
+/// Whether an If-None-Match header names that content in any encoding ("*" too). The comparison is
+/// the weak one, as RFC 9110 §13.1.2 asks, since some proxies weaken the tags of what they recode.
+bool matches(std::string_view if_none_match, std::string_view hash);
+
+/// What the application answered, made ready for this visitor: ETag and 304 for GET and HEAD of a
+/// 200, compression over 1 KB, Vary, and a Cache-Control that keeps shared caches out unless one is
+/// set. Runs on a worker.
+void finish(const Request& request, Response& response);
+
+}  // namespace palier::http
