@@ -51,8 +51,10 @@ function(palier_templates TARGET DIR)
   set(OUT ${CMAKE_BINARY_DIR}/gen/${REL})
   add_custom_command(
     OUTPUT ${OUT}/templates.hpp ${OUT}/templates.cpp
-    COMMAND palier-templates --root ${CMAKE_SOURCE_DIR}/src --out ${OUT} --name ${REL} ${ARGN}
+    COMMAND palier-templates --root ${CMAKE_SOURCE_DIR}/src --out ${OUT} --name ${REL}
+      --depfile ${OUT}/templates.d ${ARGN}
     DEPENDS palier-templates ${ARGN}
+    DEPFILE ${OUT}/templates.d  # Templates of other rooms, read for their slots.
     COMMENT "Templates of ${REL}"
     VERBATIM)
   target_sources(${TARGET} PRIVATE ${OUT}/templates.cpp ${OUT}/templates.hpp)

@@ -38,7 +38,8 @@ struct Sentence {
 struct Node;
 using Nodes = std::vector<Node>;
 
-/// A branch of an if, the body or the {% empty %} of a for, a block of a call, an element of a {% t %}.
+/// A branch of an if, the body or the {% empty %} of a for, a block of a call, an element of a {% t
+/// %}.
 struct Part {
   Code head;  ///< Condition, or name of the block; empty text for else.
   Nodes body;
@@ -55,9 +56,10 @@ struct Node {
   Place place = Place::text;
   Sentence sentence;
   std::vector<Part> parts;
-  std::vector<Node> lets;      ///< call: {% let %} of its body, which all blocks see.
-  std::string lang;            ///< sentence: the C++ expression that is the language.
-  bool has_slots = false;      ///< call: whether the callee takes a <name>_slots.
+  std::vector<Node> lets;  ///< call: {% let %} of its body, which all blocks see.
+  std::string lang;        ///< sentence: the C++ expression that is the language.
+  bool own = false;        ///< call: of a template of this room, by its bare name.
+  bool has_slots = false;  ///< call: whether the callee takes a <name>_slots.
 };
 
 struct Template {

@@ -79,31 +79,46 @@ void rich(Node& node, HtmlState& state) {
 void walk(Nodes& nodes, HtmlState& state) {
   for (auto& node : nodes) {
     switch (node.kind) {
-      case Kind::literal: node.text = state.literal(node.text, node.at); break;
-      case Kind::expression: node.place = state.place(node.at); break;
+      case Kind::literal:
+        node.text = state.literal(node.text, node.at);
+        break;
+      case Kind::expression:
+        node.place = state.place(node.at);
+        break;
       case Kind::sentence:
         node.place = state.place(node.at);
         if (node.place == Place::url || node.place == Place::path || node.place == Place::query) {
           throw Error(node.at, "no translated sentence in a URL");
         }
         break;
-      case Kind::let: break;
-      case Kind::condition: condition(node, state); break;
-      case Kind::loop: loop(node, state); break;
-      case Kind::slot: state.need_text(node.at, "a slot"); break;
+      case Kind::let:
+        break;
+      case Kind::condition:
+        condition(node, state);
+        break;
+      case Kind::loop:
+        loop(node, state);
+        break;
+      case Kind::slot:
+        state.need_text(node.at, "a slot");
+        break;
       case Kind::call:
         state.need_text(node.at, "a call");
         for (auto& part : node.parts) {
           fresh(part.body, part.head.at, "the content of `" + part.head.text + "`");
         }
         break;
-      case Kind::rich_sentence: rich(node, state); break;
+      case Kind::rich_sentence:
+        rich(node, state);
+        break;
     }
   }
 }
 
 }  // namespace
 
-void check(Template& page) { fresh(page.body, {}, "the template"); }
+void check(Template& page) {
+  fresh(page.body, {}, "the template");
+}
 
 }  // namespace palier::templates

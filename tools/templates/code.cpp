@@ -9,18 +9,20 @@
 namespace palier::templates {
 namespace {
 
-bool word_char(char c) { return std::isalnum(static_cast<unsigned char>(c)) != 0 || c == '_'; }
+bool word_char(char c) {
+  return std::isalnum(static_cast<unsigned char>(c)) != 0 || c == '_';
+}
 
 constexpr std::array kWords = std::to_array<std::string_view>(
-    {"alignas",  "alignof",  "and",       "asm",      "auto",     "bool",     "break",   "case",
-     "catch",    "char",     "class",     "concept",  "const",    "continue", "default", "delete",
-     "do",       "double",   "else",      "enum",     "explicit", "export",   "extern",  "false",
-     "float",    "for",      "friend",    "goto",     "if",       "inline",   "int",     "long",
-     "mutable",  "namespace", "new",      "not",      "operator", "or",       "private", "protected",
-     "public",   "register", "requires",  "return",   "short",    "signed",   "sizeof",  "static",
-     "struct",   "switch",   "template",  "this",     "throw",    "true",     "try",     "typedef",
-     "typeid",   "typename", "union",     "unsigned", "using",    "virtual",  "void",    "volatile",
-     "while",    "xor"});
+    {"alignas", "alignof",   "and",      "asm",      "auto",     "bool",     "break",   "case",
+     "catch",   "char",      "class",    "concept",  "const",    "continue", "default", "delete",
+     "do",      "double",    "else",     "enum",     "explicit", "export",   "extern",  "false",
+     "float",   "for",       "friend",   "goto",     "if",       "inline",   "int",     "long",
+     "mutable", "namespace", "new",      "not",      "operator", "or",       "private", "protected",
+     "public",  "register",  "requires", "return",   "short",    "signed",   "sizeof",  "static",
+     "struct",  "switch",    "template", "this",     "throw",    "true",     "try",     "typedef",
+     "typeid",  "typename",  "union",    "unsigned", "using",    "virtual",  "void",    "volatile",
+     "while",   "xor"});
 
 }  // namespace
 
@@ -113,8 +115,8 @@ Sentence parse_sentence(const Code& code) {
       throw Error(arg.at, "put parentheses around an argument that has spaces: (a + b)");
     }
   }
-  const int highest = std::max(highest_placeholder(sentence.msgid.text),
-                               highest_placeholder(sentence.plural.text));
+  const int highest =
+      std::max(highest_placeholder(sentence.msgid.text), highest_placeholder(sentence.plural.text));
   const int count = static_cast<int>(sentence.args.size());
   if (plural && count == 0) throw Error(code.at, "tn needs the count after its two sentences");
   if (highest > count) {
@@ -143,7 +145,8 @@ Call parse_call(const Code& code) {
     }
     if (s[i] == '(') ++depth;
     if (s[i] == ')' && --depth == 0 && i + 1 != s.size()) {
-      throw Error(moved(code.at, s.substr(0, i + 1)), "only one call can stand here; nothing may follow its )");
+      throw Error(moved(code.at, s.substr(0, i + 1)),
+                  "only one call can stand here; nothing may follow its )");
     }
     ++i;
   }
@@ -159,7 +162,8 @@ std::string parameter_name(const Code& param) {
     throw Error(param.at, "write a parameter as in {% param const html::Page& page %}");
   }
   if (name == "out" || name == "slots" || name == "loop") {
-    throw Error(param.at, "a parameter cannot be called " + name + ": templates use that name themselves");
+    throw Error(param.at,
+                "a parameter cannot be called " + name + ": templates use that name themselves");
   }
   return name;
 }

@@ -11,11 +11,20 @@ std::string cpp_string(std::string_view text) {
   std::string out = "\"";
   for (char c : text) {
     switch (c) {
-      case '"': out += "\\\""; break;
-      case '\\': out += "\\\\"; break;
-      case '\n': out += "\\n"; break;
-      case '\t': out += "\\t"; break;
-      default: out += c;
+      case '"':
+        out += "\\\"";
+        break;
+      case '\\':
+        out += "\\\\";
+        break;
+      case '\n':
+        out += "\\n";
+        break;
+      case '\t':
+        out += "\\t";
+        break;
+      default:
+        out += c;
     }
   }
   return out + '"';
@@ -59,15 +68,16 @@ class Writer {
     flush();
     text_ += "}\n";
     if (page_.slots.empty()) {
-      text_ += "std::string " + page_.name + "(" + params(page_) + ") {\n  html::Out out;\n  " +
-               page_.name + "(out" + (page_.params.empty() ? "" : ", ") + names(page_) +
-               ");\n  return out.take();\n}\n";
+      text_ += "std::string " + page_.name + "(" + params(page_) +
+               ") {\n  html::Out out;\n  templates::" + page_.name + "(out" +
+               (page_.params.empty() ? "" : ", ") + names(page_) + ");\n  return out.take();\n}\n";
     }
     return std::move(text_);
   }
 
  private:
-  // The author's C++ on a line of its own, at its own line and column: the compiler then points there.
+  // The author's C++ on a line of its own, at its own line and column: the compiler then points
+  // there.
   void place(const Code& code) {
     if (!text_.empty() && text_.back() != '\n') text_ += '\n';
     text_ += "#line " + std::to_string(code.at.line) + " " + cpp_string(page_.path) + "\n";
@@ -97,34 +107,53 @@ class Writer {
     }
     flush();
     switch (node.kind) {
-      case Kind::literal: break;
+      case Kind::literal:
+        break;
       case Kind::expression:
         text_ += "out." + function(node.place) + "(\n";
         place(node.code);
         text_ += ");\n";
         break;
-      case Kind::sentence: sentence(node); break;
-      case Kind::rich_sentence: rich(node); break;
+      case Kind::sentence:
+        sentence(node);
+        break;
+      case Kind::rich_sentence:
+        rich(node);
+        break;
       case Kind::let:
         text_ += "[[maybe_unused]] const auto " + node.text + " =\n";
         place(node.code);
         text_ += ";\n";
         break;
-      case Kind::condition: condition(node); break;
-      case Kind::loop: loop(node); break;
-      case Kind::call: call(node); break;
-      case Kind::slot: text_ += "slots." + node.text + "(out);\n"; break;
+      case Kind::condition:
+        condition(node);
+        break;
+      case Kind::loop:
+        loop(node);
+        break;
+      case Kind::call:
+        call(node);
+        break;
+      case Kind::slot:
+        text_ += "slots." + node.text + "(out);\n";
+        break;
     }
   }
 
   static std::string function(Place place) {
     switch (place) {
-      case Place::text: return "text";
-      case Place::rcdata: return "rcdata";
-      case Place::attr: return "attr";
-      case Place::url: return "url";
-      case Place::path: return "path";
-      case Place::query: return "query";
+      case Place::text:
+        return "text";
+      case Place::rcdata:
+        return "rcdata";
+      case Place::attr:
+        return "attr";
+      case Place::url:
+        return "url";
+      case Place::path:
+        return "path";
+      case Place::query:
+        return "query";
     }
     return "text";
   }
@@ -204,13 +233,25 @@ class Writer {
     const auto id = std::to_string(++count_);
     text_ += "{\nauto&& range_" + id + " =\n";
     place(node.code);
-    text_ += ";\n[[maybe_unused]] html::Loop loop;\n"
-             "auto at_" + id + " = std::begin(range_" + id + ");\n"
-             "const auto end_" + id + " = std::end(range_" + id + ");\n"
-             "while (at_" + id + " != end_" + id + ") {\n"
-             "[[maybe_unused]] const auto& " + node.text + " = *at_" + id + ";\n"
-             "++at_" + id + ";\n"
-             "loop.step(!(at_" + id + " != end_" + id + "));\n";
+    text_ +=
+        ";\n[[maybe_unused]] html::Loop loop;\n"
+        "auto at_" +
+        id + " = std::begin(range_" + id +
+        ");\n"
+        "const auto end_" +
+        id + " = std::end(range_" + id +
+        ");\n"
+        "while (at_" +
+        id + " != end_" + id +
+        ") {\n"
+        "[[maybe_unused]] const auto& " +
+        node.text + " = *at_" + id +
+        ";\n"
+        "++at_" +
+        id +
+        ";\n"
+        "loop.step(!(at_" +
+        id + " != end_" + id + "));\n";
     block(node.parts.front().body);
     text_ += "}\n";
     if (node.parts.size() > 1) {
@@ -222,7 +263,9 @@ class Writer {
   }
 
   void call(const Node& node) {
-    const auto parsed = parse_call(node.code);
+    auto parsed = parse_call(node.code);
+    // A template of this room, not a parameter that happens to have its name.
+    if (node.own) parsed.function = "templates::" + parsed.function;
     const auto id = std::to_string(++count_);
     if (node.has_slots) {
       text_ += "{\n";
@@ -239,7 +282,8 @@ class Writer {
     const auto open = node.code.text.find('(');
     place({"", node.at});
     text_ += parsed.function + "(out" + (parsed.arguments.empty() ? "" : ",") + "\n";
-    if (!parsed.arguments.empty()) place(sub(node.code, open + 1, node.code.text.size() - open - 2));
+    if (!parsed.arguments.empty())
+      place(sub(node.code, open + 1, node.code.text.size() - open - 2));
     text_ += (node.has_slots ? ", slots_" + id : "") + ");\n";
     if (node.has_slots) text_ += "}\n";
   }
@@ -276,7 +320,8 @@ std::string header(const std::vector<Template>& templates, const std::string& ro
 
 std::string source(const std::vector<Template>& templates, const std::string& room,
                    const std::set<std::string>& rooms) {
-  std::string out = "// Made by tools/templates.\n#include \"" + room + "/templates.hpp\"\n\n#include <iterator>\n";
+  std::string out = "// Made by tools/templates.\n#include \"" + room +
+                    "/templates.hpp\"\n\n#include <iterator>\n";
   for (const auto& other : rooms) out += "#include \"" + other + "/templates.hpp\"\n";
   // Slots and loops nest, and each has its own `out` and `loop`.
   out += "\n#pragma GCC diagnostic ignored \"-Wshadow\"\n\nnamespace palier::" +

@@ -21,10 +21,10 @@ bool is_void(std::string_view tag) {
 }
 
 bool closes_p(std::string_view tag) {
-  return among(tag, {"address", "article", "aside",  "blockquote", "details", "dialog",     "div",
-                     "dl",      "fieldset", "figure", "footer",    "form",    "h1",         "h2",
-                     "h3",      "h4",       "h5",     "h6",        "header",  "hr",         "main",
-                     "menu",    "nav",      "ol",     "p",         "pre",     "section",    "table",
+  return among(tag, {"address", "article",  "aside",  "blockquote", "details", "dialog",  "div",
+                     "dl",      "fieldset", "figure", "footer",     "form",    "h1",      "h2",
+                     "h3",      "h4",       "h5",     "h6",         "header",  "hr",      "main",
+                     "menu",    "nav",      "ol",     "p",          "pre",     "section", "table",
                      "ul",      "search",   "hgroup", "figcaption"});
 }
 
@@ -33,21 +33,30 @@ bool is_url(std::string_view attr) {
                       "background", "manifest", "ping"});
 }
 
-bool blank(char c) { return c == ' ' || c == '\t' || c == '\n'; }
-
-char lower(char c) { return static_cast<char>(std::tolower(static_cast<unsigned char>(c))); }
-
-bool letter(char c) { return std::isalpha(static_cast<unsigned char>(c)) != 0; }
-
-bool name_char(char c) { return !blank(c) && !among(std::string_view(&c, 1), {"\"", "'", "<", ">", "/", "="}); }
-
-bool starts_with_any_case(std::string_view text, std::string_view small) {
-  return text.size() >= small.size() &&
-         std::equal(small.begin(), small.end(), text.begin(),
-                    [](char a, char b) { return a == lower(b); });
+bool blank(char c) {
+  return c == ' ' || c == '\t' || c == '\n';
 }
 
-std::string quoted(std::string_view name) { return "`" + std::string(name) + "`"; }
+char lower(char c) {
+  return static_cast<char>(std::tolower(static_cast<unsigned char>(c)));
+}
+
+bool letter(char c) {
+  return std::isalpha(static_cast<unsigned char>(c)) != 0;
+}
+
+bool name_char(char c) {
+  return !blank(c) && !among(std::string_view(&c, 1), {"\"", "'", "<", ">", "/", "="});
+}
+
+bool starts_with_any_case(std::string_view text, std::string_view small) {
+  return text.size() >= small.size() && std::equal(small.begin(), small.end(), text.begin(),
+                                                   [](char a, char b) { return a == lower(b); });
+}
+
+std::string quoted(std::string_view name) {
+  return "`" + std::string(name) + "`";
+}
 
 }  // namespace
 
@@ -55,7 +64,9 @@ bool HtmlState::inside(std::string_view tag) const {
   return std::any_of(open_.begin(), open_.end(), [&](const Open& o) { return o.name == tag; });
 }
 
-bool HtmlState::keeps_blanks() const { return inside("pre"); }
+bool HtmlState::keeps_blanks() const {
+  return inside("pre");
+}
 
 std::string HtmlState::literal(std::string_view text, Position start) {
   std::string out;
@@ -66,7 +77,10 @@ std::string HtmlState::literal(std::string_view text, Position start) {
     if (squeezes && blank(text[i])) {
       auto end = std::min(text.find_first_not_of(" \t\n", i), text.size());
       const auto run = text.substr(i, end - i);
-      if (in_ == In::tag) {
+      if (i == 0 && at.column == 1) {
+        // The indent after a directive's own line: that line left its line end before itself.
+        glued_ = false;
+      } else if (in_ == In::tag) {
         glued_ = false;
         if (end == text.size() || text[end] != '>') out += ' ';
       } else if (run.find('\n') != std::string_view::npos) {
@@ -219,10 +233,13 @@ void HtmlState::open_tag_name(Position at) {
 
 void HtmlState::check_nesting(Position at) const {
   if (among(tag_, {"a", "button", "form"}) && inside(tag_)) {
-    throw Error(at, "<" + tag_ + "> inside a <" + tag_ + ">: browsers close the outer one; move it out");
+    throw Error(
+        at, "<" + tag_ + "> inside a <" + tag_ + ">: browsers close the outer one; move it out");
   }
   if (closes_p(tag_) && inside("p")) {
-    throw Error(at, "<" + tag_ + "> cannot stand inside <p>: browsers close the <p> before it; close it first");
+    throw Error(
+        at,
+        "<" + tag_ + "> cannot stand inside <p>: browsers close the <p> before it; close it first");
   }
 }
 
@@ -230,10 +247,12 @@ void HtmlState::end_tag(Position at) {
   in_ = In::text;
   const bool foreign = inside("svg") || inside("math") || tag_ == "svg";
   if (closing_) {
-    if (open_.empty()) throw Error(tag_at_, "</" + tag_ + "> closes nothing; remove it or open it in this template");
+    if (open_.empty())
+      throw Error(tag_at_, "</" + tag_ + "> closes nothing; remove it or open it in this template");
     if (open_.back().name != tag_) {
-      throw Error(tag_at_, "</" + tag_ + "> where </" + open_.back().name + "> is due (opened on line " +
-                               std::to_string(open_.back().at.line) + ")");
+      throw Error(tag_at_, "</" + tag_ + "> where </" + open_.back().name +
+                               "> is due (opened on line " + std::to_string(open_.back().at.line) +
+                               ")");
     }
     open_.pop_back();
     return;
@@ -249,11 +268,13 @@ void HtmlState::end_tag(Position at) {
 
 void HtmlState::end_attr_name(Position at) {
   if (!attrs_.insert(name_).second) {
-    throw Error(at, "the attribute " + quoted(name_) + " is there twice; browsers keep the first only");
+    throw Error(at,
+                "the attribute " + quoted(name_) + " is there twice; browsers keep the first only");
   }
   if (name_.starts_with("on")) {
-    throw Error(at, "no " + quoted(name_) + " in HTML: the site's policy blocks inline handlers; "
-                    "put the script in web/ts and mark the element with data-controller");
+    throw Error(at, "no " + quoted(name_) +
+                        " in HTML: the site's policy blocks inline handlers; "
+                        "put the script in web/ts and mark the element with data-controller");
   }
   if (name_ == "http-equiv") refreshes_ = true;
   attr_ = Attr::plain;
@@ -280,7 +301,9 @@ void HtmlState::url_char(char c, Position at) {
     if (written_ == "//" || written_.ends_with("://")) url_ = Url::authority;
     return;
   } else if (c == ':' && url_ == Url::after_value) {
-    throw Error(at, "a : right after an expression could make a scheme of it; put the whole URL in the expression");
+    throw Error(at,
+                "a : right after an expression could make a scheme of it; put the whole URL in the "
+                "expression");
   } else if (c == ':' && url_ == Url::path && written_.find('/') == std::string::npos) {
     if (among(written_, {"javascript", "vbscript"})) {
       throw Error(at, written_ + ": URLs are refused; put the script in web/ts");
@@ -294,36 +317,48 @@ void HtmlState::url_char(char c, Position at) {
 
 Place HtmlState::place(Position at) {
   switch (in_) {
-    case In::text: return Place::text;
-    case In::rcdata: return Place::rcdata;
+    case In::text:
+      return Place::text;
+    case In::rcdata:
+      return Place::rcdata;
     case In::raw:
-      throw Error(at, "no expression inside <" + tag_ + ">; put the value in a data- attribute and read it from there");
+      throw Error(at, "no expression inside <" + tag_ +
+                          ">; put the value in a data- attribute and read it from there");
     case In::comment:
-      throw Error(at, "no expression inside an HTML comment; use {# … #} for a note to the reader of the template");
-    case In::declaration: throw Error(at, "no expression inside <! … >");
+      throw Error(at,
+                  "no expression inside an HTML comment; use {# … #} for a note to the reader of "
+                  "the template");
+    case In::declaration:
+      throw Error(at, "no expression inside <! … >");
     case In::tag_start:
     case In::tag_name:
       throw Error(at, "no expression in a tag name; write both tags in an {% if %}");
     case In::tag:
     case In::attr_name:
-      throw Error(at, "no expression where an attribute name stands; write name=\"{{ … }}\", "
-                      "or {% if … %} name{% endif %} for one that comes and goes");
+      throw Error(at,
+                  "no expression where an attribute name stands; write name=\"{{ … }}\", "
+                  "or {% if … %} name{% endif %} for one that comes and goes");
     case In::attr_equals:
       throw Error(at, "put quotes around the value: " + name_ + "=\"{{ … }}\"");
-    case In::value: break;
+    case In::value:
+      break;
   }
   switch (attr_) {
-    case Attr::plain: return Place::attr;
+    case Attr::plain:
+      return Place::attr;
     case Attr::meta_content:
       if (refreshes_) throw Error(at, "no expression in the content of <meta http-equiv>");
       return Place::attr;
     case Attr::refused:
       if (name_ == "style") {
-        throw Error(at, "no expression in style=\"\"; choose a class, or use an attribute such as value= or width=");
+        throw Error(at,
+                    "no expression in style=\"\"; choose a class, or use an attribute such as "
+                    "value= or width=");
       }
       throw Error(at, "no expression in " + quoted(name_) + " of <" + tag_ + ">; write it out");
     case Attr::url:
-    case Attr::url_list: break;
+    case Attr::url_list:
+      break;
   }
   switch (url_) {
     case Url::none:
@@ -334,12 +369,16 @@ Place HtmlState::place(Position at) {
       url_ = Url::after_value;
       return Place::url;
     case Url::after_value:
-    case Url::path: url_ = Url::path; return Place::path;
-    case Url::query: return Place::query;
+    case Url::path:
+      url_ = Url::path;
+      return Place::path;
+    case Url::query:
+      return Place::query;
     case Url::authority:
       throw Error(at, "no expression in the host of a URL; put the whole URL in the expression");
     case Url::unsure:
-      throw Error(at, "this may be the start of the URL or not; put the whole URL in one expression");
+      throw Error(at,
+                  "this may be the start of the URL or not; put the whole URL in one expression");
   }
   return Place::attr;
 }
@@ -368,11 +407,16 @@ std::string HtmlState::describe() const {
     case In::text:
       return open_.empty() ? "in text" : "in text inside <" + open_.back().name + ">";
     case In::rcdata:
-    case In::raw: return "inside <" + tag_ + ">";
-    case In::comment: return "in a comment";
-    case In::declaration: return "in a <! … >";
-    case In::value: return "in the value of " + quoted(name_);
-    default: return "inside the tag <" + tag_ + ">";
+    case In::raw:
+      return "inside <" + tag_ + ">";
+    case In::comment:
+      return "in a comment";
+    case In::declaration:
+      return "in a <! … >";
+    case In::value:
+      return "in the value of " + quoted(name_);
+    default:
+      return "inside the tag <" + tag_ + ">";
   }
 }
 

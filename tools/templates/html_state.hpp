@@ -33,8 +33,17 @@ class HtmlState {
 
  private:
   enum class In {
-    text, rcdata, raw, comment, declaration,
-    tag_start, tag_name, tag, attr_name, attr_equals, value
+    text,
+    rcdata,
+    raw,
+    comment,
+    declaration,
+    tag_start,
+    tag_name,
+    tag,
+    attr_name,
+    attr_equals,
+    value
   };
   enum class Attr { plain, url, url_list, meta_content, refused };
   enum class Url { none, start, path, authority, after_value, query, unsure };
@@ -52,13 +61,13 @@ class HtmlState {
   char quote_ = 0;
   Attr attr_ = Attr::plain;
   Url url_ = Url::none;
-  std::string written_;      // The URL's literal so far.
-  std::string name_;         // Tag or attribute being read, lower case.
+  std::string written_;  // The URL's literal so far.
+  std::string name_;     // Tag or attribute being read, lower case.
   std::string tag_;
   bool closing_ = false;
-  bool slash_ = false;       // "/" read in the tag.
-  bool glued_ = false;       // A blank must come before the next attribute.
-  bool refreshes_ = false;   // <meta http-equiv>
+  bool slash_ = false;      // "/" read in the tag.
+  bool glued_ = false;      // A blank must come before the next attribute.
+  bool refreshes_ = false;  // <meta http-equiv>
   Position tag_at_;
   std::set<std::string> attrs_;
   struct Open {

@@ -42,7 +42,9 @@ std::string_view trim(std::string_view s) {
   return s.substr(first, s.find_last_not_of(space) - first + 1);
 }
 
-std::string_view word(std::string_view s) { return s.substr(0, s.find_first_of(" \t\n(\"")); }
+std::string_view word(std::string_view s) {
+  return s.substr(0, s.find_first_of(" \t\n(\""));
+}
 
 namespace {
 
@@ -133,10 +135,12 @@ std::vector<Token> lex(std::string_view source) {
       continue;
     }
     flush(i);
-    const auto end = bracket->type == Token::Type::comment ? source.find(bracket->close, i + 2)
-                                                           : end_of_code(source, i + 2, bracket->close);
+    const auto end = bracket->type == Token::Type::comment
+                         ? source.find(bracket->close, i + 2)
+                         : end_of_code(source, i + 2, bracket->close);
     if (end == std::string_view::npos) {
-      throw Error(at, "this " + std::string(bracket->open) + " has no " + std::string(bracket->close) +
+      throw Error(at, "this " + std::string(bracket->open) + " has no " +
+                          std::string(bracket->close) +
                           " (is a quote or a brace inside it left open?)");
     }
     const auto inner = source.substr(i + 2, end - i - 2);

@@ -25,7 +25,8 @@ std::string read_file(const fs::path& path) {
   return out;
 }
 
-Library::Library(fs::path root, std::string room) : root_(std::move(root)), room_(std::move(room)) {}
+Library::Library(fs::path root, std::string room)
+    : root_(std::move(root)), room_(std::move(room)) {}
 
 std::string Library::last_part(std::string_view room) {
   return std::string(room.substr(room.find_last_of('/') + 1));

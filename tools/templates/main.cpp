@@ -19,7 +19,8 @@ struct Options {
 };
 
 constexpr auto kUsage =
-    "usage: palier-templates --root SRC --name ROOM (--out DIR [--depfile FILE] | --strings FILE) FILES…\n";
+    "usage: palier-templates --root SRC --name ROOM (--out DIR [--depfile FILE] | --strings FILE) "
+    "FILES…\n";
 
 bool read_options(int argc, char** argv, Options& options) {
   const std::vector<std::string> args(argv + 1, argv + argc);
@@ -68,7 +69,8 @@ int main(int argc, char** argv) try {
       check(page);
       templates.push_back(std::move(page));
     } catch (const Error& e) {
-      std::cerr << file << ":" << e.at.line << ":" << e.at.column << ": error: " << e.what() << "\n";
+      std::cerr << file << ":" << e.at.line << ":" << e.at.column << ": error: " << e.what()
+                << "\n";
       broken = true;
     }
   }

@@ -49,15 +49,21 @@ class Parser {
   }
 
   /// Reads up to one of `ends`, which goes to `stop`; with no ends, to the end of the file.
-  Nodes nodes(std::initializer_list<std::string_view> ends, Stop* stop, const Token* opener = nullptr,
-              std::vector<Part>* blocks = nullptr, Nodes* lets = nullptr) {
+  Nodes nodes(std::initializer_list<std::string_view> ends, Stop* stop,
+              const Token* opener = nullptr, std::vector<Part>* blocks = nullptr,
+              Nodes* lets = nullptr) {
     Nodes out;
     while (next_ < tokens_.size()) {
       const Token& token = tokens_[next_++];
       switch (token.type) {
-        case Token::Type::comment: break;
-        case Token::Type::literal: literal(out, token); break;
-        case Token::Type::expression: out.push_back(expression(token)); break;
+        case Token::Type::comment:
+          break;
+        case Token::Type::literal:
+          literal(out, token);
+          break;
+        case Token::Type::expression:
+          out.push_back(expression(token));
+          break;
         case Token::Type::directive: {
           const std::string first(word(token.text));
           if (std::find(ends.begin(), ends.end(), first) != ends.end()) {
@@ -66,7 +72,9 @@ class Parser {
           }
           if (first == "block") {
             if (!blocks) {
-              throw Error(token.at, "a block stands directly in a template with a layout, or in the body of a call");
+              throw Error(
+                  token.at,
+                  "a block stands directly in a template with a layout, or in the body of a call");
             }
             blocks->push_back(block(token));
           } else if (first == "let" && lets) {
@@ -78,7 +86,8 @@ class Parser {
       }
     }
     if (opener) {
-      throw Error(opener->bracket, "{% " + std::string(word(opener->text)) + " %} is never closed; add {% " +
+      throw Error(opener->bracket, "{% " + std::string(word(opener->text)) +
+                                       " %} is never closed; add {% " +
                                        std::string(ends.end()[-1]) + " %}");
     }
     return out;
@@ -113,7 +122,8 @@ class Parser {
       node.kind = Kind::expression;
       const auto first = word(token.text);
       if ((first == "t" || first == "tn") && token.text.size() > first.size() &&
-          token.text[first.size()] == ' ' && !std::ispunct(static_cast<unsigned char>(rest_of(token).text[0]))) {
+          token.text[first.size()] == ' ' &&
+          !std::ispunct(static_cast<unsigned char>(rest_of(token).text[0]))) {
         throw Error(token.at, std::string(first) + " wants an English sentence in double quotes");
       }
     }
@@ -128,8 +138,9 @@ class Parser {
   std::string language(Position at) const {
     if (known("lang")) return "lang";
     if (known("page")) return "page.lang()";
-    throw Error(at, "t needs to know the language: add {% param const html::Page& page %} "
-                    "or {% param const i18n::Language& lang %}");
+    throw Error(at,
+                "t needs to know the language: add {% param const html::Page& page %} "
+                "or {% param const i18n::Language& lang %}");
   }
 
   void declare(const Code& code, const std::string& name) {
@@ -156,17 +167,20 @@ class Parser {
     if (first == "t") return out.push_back(rich(token));
     if (first.starts_with("end") || first == "else" || first == "elif" || first == "empty") {
       std::string hint;
-      if (first == "endcall") hint = " (only a template with a {% slot %} takes a body, and the call before has none)";
+      if (first == "endcall")
+        hint = " (only a template with a {% slot %} takes a body, and the call before has none)";
       throw Error(token.at, "{% " + first + " %} without its opening" + hint);
     }
-    throw Error(token.at, "there is no directive `" + first +
-                              "`; they are param, include, layout, if, for, let, call, slot, block, t");
+    throw Error(token.at,
+                "there is no directive `" + first +
+                    "`; they are param, include, layout, if, for, let, call, slot, block, t");
   }
 
   void param(const Token& token) {
     const Code code = rest_of(token);
     const auto name = parameter_name(code);
-    if (!names_.back().insert(name).second) throw Error(code.at, "parameter " + name + " is there twice");
+    if (!names_.back().insert(name).second)
+      throw Error(code.at, "parameter " + name + " is there twice");
     result_.params.push_back(code);
   }
 
@@ -210,17 +224,20 @@ class Parser {
     node.at = opener.bracket;
     const Code head = rest_of(opener);
     const auto colon = single_colon(head.text);
-    if (colon == std::string::npos) throw Error(opener.at, "write a loop as in {% for offer : need.offers %}");
+    if (colon == std::string::npos)
+      throw Error(opener.at, "write a loop as in {% for offer : need.offers %}");
     const Code name = sub(head, 0, colon);
     node.code = sub(head, colon + 1);
     node.text = name.text;
     names_.emplace_back();
     if (name.text.starts_with('[') && name.text.ends_with(']')) {
-      for (const auto& part : split(sub(name, 1, name.text.size() - 2), ",")) declare(part, part.text);
+      for (const auto& part : split(sub(name, 1, name.text.size() - 2), ","))
+        declare(part, part.text);
     } else {
       declare(name, name.text);
     }
-    if (node.code.text.empty()) throw Error(name.at, "the loop says nothing to go through after the :");
+    if (node.code.text.empty())
+      throw Error(name.at, "the loop says nothing to go through after the :");
     Stop stop;
     node.parts.push_back({{}, nodes({"empty", "endfor"}, &stop, &opener), {}});
     names_.pop_back();
@@ -276,8 +293,11 @@ class Parser {
     node.code = rest_of(opener);
     const auto parsed = parse_call(node.code);
     const auto* known = callee(node.code, parsed.function);
+    node.own = known && parsed.function.find(':') == std::string::npos;
     if (!known || known->slots.empty()) {
-      if (layout) throw Error(node.code.at, "the layout " + parsed.function + " is no template with a {% slot content %}");
+      if (layout)
+        throw Error(node.code.at,
+                    "the layout " + parsed.function + " is no template with a {% slot content %}");
       return node;
     }
     node.has_slots = true;
@@ -293,10 +313,12 @@ class Parser {
     if (!blank) node.parts.push_back(std::move(content));
     std::set<std::string> seen;
     for (const auto& part : node.parts) {
-      if (std::find(known->slots.begin(), known->slots.end(), part.head.text) == known->slots.end()) {
+      if (std::find(known->slots.begin(), known->slots.end(), part.head.text) ==
+          known->slots.end()) {
         std::string all;
         for (const auto& slot : known->slots) all += (all.empty() ? "" : ", ") + slot;
-        throw Error(part.head.at, parsed.function + " has no slot `" + part.head.text + "`; it has " + all);
+        throw Error(part.head.at,
+                    parsed.function + " has no slot `" + part.head.text + "`; it has " + all);
       }
       if (!seen.insert(part.head.text).second) {
         throw Error(part.head.at, "the slot `" + part.head.text + "` is filled twice");
@@ -308,7 +330,8 @@ class Parser {
   Part block(const Token& opener) {
     started_ = true;
     Part part{rest_of(opener), {}, {}};
-    if (!is_identifier(part.head.text)) throw Error(opener.at, "a block has the name of a slot: {% block head %}");
+    if (!is_identifier(part.head.text))
+      throw Error(opener.at, "a block has the name of a slot: {% block head %}");
     Stop stop;
     names_.emplace_back();
     part.body = nodes({"endblock"}, &stop, &opener);
@@ -346,7 +369,9 @@ class Parser {
         throw Error(node.sentence.msgid.at, "the sentence needs one <" + n + ">…</" + n + ">");
       }
     }
-    if (count == 0) throw Error(node.sentence.msgid.at, "the sentence has no <1>…</1>; without markup write {{ t … }}");
+    if (count == 0)
+      throw Error(node.sentence.msgid.at,
+                  "the sentence has no <1>…</1>; without markup write {{ t … }}");
     Stop stop;
     elements(node, nodes({"endt"}, &stop, &opener));
     if (static_cast<int>(node.parts.size()) != count) {
@@ -386,14 +411,16 @@ class Parser {
         part.head.at = at;
         node.parts.push_back(std::move(part));
         part = {};
-        at = moved(at, std::string_view(piece.text).substr(
-                             static_cast<std::size_t>(open.data() - piece.text.data()),
-                             static_cast<std::size_t>(rest.data() + end + 1 - open.data())));
+        at = moved(at, std::string_view(piece.text)
+                           .substr(static_cast<std::size_t>(open.data() - piece.text.data()),
+                                   static_cast<std::size_t>(rest.data() + end + 1 - open.data())));
         rest.remove_prefix(end + 1);
       }
     }
     if (!part.body.empty()) {
-      throw Error(part.body.front().at, "only empty elements, one for each marked part, stand between t and endt: <a href=\"…\"></a>");
+      throw Error(part.body.front().at,
+                  "only empty elements, one for each marked part, stand between t and endt: <a "
+                  "href=\"…\"></a>");
     }
   }
 

@@ -53,7 +53,8 @@ void collect(Entries& entries, const Nodes& nodes, const std::string& path) {
 std::string strings(const std::vector<Template>& templates, const std::string& root) {
   Entries entries;
   for (const auto& page : templates) {
-    collect(entries, page.body, std::filesystem::path(page.path).lexically_proximate(root).string());
+    collect(entries, page.body,
+            std::filesystem::path(page.path).lexically_proximate(root).string());
   }
   std::string out = "msgid \"\"\nmsgstr \"Content-Type: text/plain; charset=UTF-8\\n\"\n";
   for (const auto& [msgid, entry] : entries) {

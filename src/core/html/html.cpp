@@ -42,7 +42,9 @@ constexpr bool unreserved(char c) {
          c == '.' || c == '_' || c == '~';
 }
 
-constexpr char lower(char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c; }
+constexpr char lower(char c) {
+  return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c;
+}
 
 bool same_word(std::string_view s, std::string_view small) {
   return std::equal(s.begin(), s.end(), small.begin(), small.end(),
@@ -85,8 +87,12 @@ void marks(std::string_view sentence, Literal literal, Mark mark) {
 
 }  // namespace
 
-void Out::text(std::string_view s) { escape(buffer_, s, kText); }
-void Out::attr(std::string_view s) { escape(buffer_, s, kAttr); }
+void Out::text(std::string_view s) {
+  escape(buffer_, s, kText);
+}
+void Out::attr(std::string_view s) {
+  escape(buffer_, s, kAttr);
+}
 
 void Out::signed_number(std::int64_t n) {
   std::array<char, 24> digits{};
@@ -154,9 +160,15 @@ void Out::text(std::string_view sentence, std::initializer_list<Arg> args) {
         if (kind != '{' || n >= args.size()) return;
         const Arg& arg = args.begin()[n];
         switch (arg.kind_) {
-          case Arg::Kind::text: text(arg.text_); break;
-          case Arg::Kind::html: raw(arg.text_); break;
-          case Arg::Kind::number: signed_number(arg.number_); break;
+          case Arg::Kind::text:
+            text(arg.text_);
+            break;
+          case Arg::Kind::html:
+            raw(arg.text_);
+            break;
+          case Arg::Kind::number:
+            signed_number(arg.number_);
+            break;
         }
       });
 }
@@ -195,9 +207,15 @@ void Out::sentence(std::string_view sentence, std::initializer_list<Arg> args,
           if (n >= args.size()) return;
           const Arg& arg = args.begin()[n];
           switch (arg.kind_) {
-            case Arg::Kind::text: text(arg.text_); break;
-            case Arg::Kind::html: raw(arg.text_); break;
-            case Arg::Kind::number: signed_number(arg.number_); break;
+            case Arg::Kind::text:
+              text(arg.text_);
+              break;
+            case Arg::Kind::html:
+              raw(arg.text_);
+              break;
+            case Arg::Kind::number:
+              signed_number(arg.number_);
+              break;
           }
         } else if (!closing) {
           if (n >= wraps.size()) return;

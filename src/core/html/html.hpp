@@ -104,7 +104,8 @@ class Out {
   void attr(std::nullptr_t) = delete;
   void attr(Number auto n) { number(n); }
 
-  /// A whole URL, or its beginning: http, https, mailto, tel, or relative; another scheme gives "#".
+  /// A whole URL, or its beginning: http, https, mailto, tel, or relative; another scheme gives
+  /// "#".
   void url(std::string_view s);
   void url(std::nullptr_t) = delete;
   /// A piece of a URL's path: percent-encoded but for "/", which never becomes "//".
