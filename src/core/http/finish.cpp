@@ -60,9 +60,9 @@ bool matches(std::string_view if_none_match, std::string_view hash) {
   return false;
 }
 
-void finish(const Request& request, Response& r) {
+void finish(const Preferences& visitor, Response& r) {
   if (r.events || !r.still.empty()) return;
-  const bool reading = request.method == Method::get || request.method == Method::head;
+  const bool reading = visitor.method == Method::get || visitor.method == Method::head;
   std::string* cache = find_header(r, "Cache-Control");
   const bool store = !cache || cache->find("no-store") == std::string::npos;
   if (!cache) r.header("Cache-Control", "private, no-cache");
@@ -73,13 +73,13 @@ void finish(const Request& request, Response& r) {
                          !(cache && cache->find("no-transform") != std::string::npos);
   Encoding encoding = Encoding::none;
   if (encodable) {
-    encoding = negotiate_encoding(request.header("accept-encoding"));
+    encoding = negotiate_encoding(visitor.accept_encoding);
     add_vary(r, "Accept-Encoding");
   }
   if (reading && r.status == 200 && store && !find_header(r, "ETag")) {
     const std::string hash = content_hash(r.body);
     r.header("ETag", entity_tag(hash, encoding));
-    if (matches(request.header("if-none-match"), hash)) {
+    if (matches(visitor.if_none_match, hash)) {
       r.status = 304;
       r.type.clear();
       r.body.clear();

@@ -20,9 +20,21 @@ std::string entity_tag(std::string_view hash, Encoding encoding);
 /// the weak one, as RFC 9110 §13.1.2 asks, since some proxies weaken the tags of what they recode.
 bool matches(std::string_view if_none_match, std::string_view hash);
 
+/// What of a request bears on how its answer is sent; kept while the application has the request.
+struct Preferences {
+  Method method = Method::get;
+  std::string accept_encoding;
+  std::string if_none_match;
+
+  explicit Preferences(const Request& r)
+      : method(r.method),
+        accept_encoding(r.header("accept-encoding")),
+        if_none_match(r.header("if-none-match")) {}
+};
+
 /// What the application answered, made ready for this visitor: ETag and 304 for GET and HEAD of a
 /// 200, compression over 1 KB, Vary, and a Cache-Control that keeps shared caches out unless one is
 /// set. Runs on a worker.
-void finish(const Request& request, Response& response);
+void finish(const Preferences& visitor, Response& response);
 
 }  // namespace palier::http

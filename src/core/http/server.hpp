@@ -18,10 +18,11 @@ struct Limits {
   std::size_t upload_bytes = 10 * 1024 * 1024;
   std::chrono::seconds header_time{10};
   std::chrono::seconds idle_time{30};
-  std::chrono::seconds body_time{60};
+  std::chrono::seconds body_time{60};  ///< And one more for each 32 KB.
+  std::chrono::seconds event_beat{20};  ///< Between comment lines on a quiet event stream.
   std::size_t connections_per_address = 64;
   std::size_t connections = 10'000;
-  std::size_t pipelined = 16;
+  std::size_t pipelined = 16;  ///< Sent ahead without awaiting answers; then the connection closes.
   std::size_t waiting = 512;  ///< Requests queued for a worker before 503.
 };
 
