@@ -6,6 +6,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "core/db/database.hpp"
 #include "core/util/time.hpp"
@@ -27,23 +28,45 @@ struct Options {
   int attempts = 10;  ///< Then it is put aside as failed, kept, and shown by `palier doctor`.
 };
 
+/// Slow jobs wait on other machines (mail, SMS): one worker is always left for the quick ones.
+enum class Lane { quick, slow };
+
+/// How a queue keeps time; tests shorten these.
+struct Timing {
+  std::string zone = "Europe/Paris";  ///< IANA name: whose local time daily() means.
+  std::chrono::microseconds lease = std::chrono::minutes{5};
+  /// How often a node looks for what others added and what has become due.
+  std::chrono::milliseconds poll{1000};
+};
+
+/// A job put aside after its last attempt.
+struct Failure {
+  std::int64_t id = 0;
+  std::string kind;
+  std::string error;  ///< Of the last attempt; for the keeper, in English.
+  Instant created{};
+};
+
 /// The durable queue. A job runs at least once: handlers are written so that twice does no harm.
 /// A throw means "try again later": after 10 s, 1 min, 5 min, 30 min, 2 h, then every 6 h, with a
-/// fifth of jitter. A job whose node died is free again after its lease of 5 minutes.
+/// fifth of jitter. A job whose node died is free again after its lease of 5 minutes, which a
+/// living node renews while the job runs. Handlers run outside any transaction.
 class Queue {
  public:
   using Handler = std::function<void(const Job&)>;
 
-  Queue(db::Database& db, const Clock& clock);
+  Queue(db::Database& db, const Clock& clock, Timing timing = {});
   ~Queue();
+  Queue(const Queue&) = delete;
+  Queue& operator=(const Queue&) = delete;
 
   /// Before start(). One handler a kind.
-  void handle(std::string kind, Handler handler);
+  void handle(std::string kind, Handler handler, Lane lane = Lane::quick);
   /// In the caller's transaction: the job exists exactly if the transaction commits.
   void add(db::Transaction& tx, std::string_view kind, std::string_view payload,
            const Options& options = {});
-  /// Runs `kind` each day at that local time or every so long; one node does it, and a missed run is
-  /// made up once.
+  /// Runs `kind` each day at that local time or every so long; one node does it, and a missed run
+  /// is made up once. Before start().
   void daily(std::string name, std::chrono::minutes local_time, std::string kind);
   void every(std::string name, std::chrono::seconds period, std::string kind);
 
@@ -56,10 +79,14 @@ class Queue {
     std::int64_t waiting, running, failed;
   };
   Figures figures() const;
+  /// What was put aside, newest first.
+  std::vector<Failure> failures(int limit) const;
+  /// Gives all that were put aside another full round of attempts; answers how many.
+  int retry_failures();
 
  private:
   struct Impl;
-  std::unique_ptr<Impl> impl_;
+  std::shared_ptr<Impl> impl_;  // Shared with wake-ups that wait for a commit.
 };
 
 }  // namespace palier::jobs

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <atomic>
 #include <chrono>
 #include <cstdint>
 
@@ -31,16 +32,16 @@ class SystemClock final : public Clock {
   }
 };
 
-/// A clock that stands still until it is moved.
+/// A clock that stands still until it is moved; by any thread.
 class FakeClock final : public Clock {
  public:
   explicit FakeClock(Instant start = from_micros(1'790'000'000'000'000)) : now_(start) {}
-  Instant now() const override { return now_; }
-  void advance(std::chrono::microseconds by) { now_ += by; }
-  void set(Instant t) { now_ = t; }
+  Instant now() const override { return now_.load(); }
+  void advance(std::chrono::microseconds by) { now_.store(now_.load() + by); }
+  void set(Instant t) { now_.store(t); }
 
  private:
-  Instant now_;
+  std::atomic<Instant> now_;
 };
 
 }  // namespace palier

@@ -4,9 +4,10 @@ create table jobs (
   kind text not null,
   payload text not null,
   state text not null check (state in ('waiting', 'running', 'failed')),
+  lane bigint not null default 0,  -- 1: waits on other machines, and must not hold up the rest
   unique_key text,
-  attempt integer not null default 0,
-  attempts integer not null,
+  attempt bigint not null default 0,
+  attempts bigint not null,
   due_at bigint not null,
   leased_until bigint,
   lease text,
