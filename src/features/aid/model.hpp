@@ -47,6 +47,7 @@ struct Post {
   Consent consent = Consent::none;
   std::optional<Instant> consent_at;
   bool vulnerable = false;  ///< Private: decides who may answer, shown to nobody but the author.
+  bool verified_only = false;  ///< The author wants verified neighbours.
   bool urgent = false;
   std::optional<Instant> needed_by;  ///< Start of the last day, in the territory's zone.
   std::int64_t windows = 0;          ///< 0: any time.
@@ -80,7 +81,7 @@ struct Post {
 };
 BOOST_DESCRIBE_STRUCT(Post, (),
                       (id, territory_id, kind, category_id, owner_id, made_by, language, title,
-                       details, replies, for_other, other_name, consent, consent_at, vulnerable,
+                       details, replies, for_other, other_name, consent, consent_at, vulnerable, verified_only,
                        urgent, needed_by, windows, dates, repeats, scope, radius_m, contactless,
                        payment, amount_cents, people, state, pending, accepted, hidden, exact_lat,
                        exact_lon, shown_lat, shown_lon, cell, building, street, quarter_id,

@@ -16,6 +16,7 @@ create table aid_posts (
   consent bigint not null,
   consent_at bigint,
   vulnerable boolean not null,
+  verified_only boolean not null,
   urgent boolean not null,
   needed_by bigint,
   windows bigint not null,
