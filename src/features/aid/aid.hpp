@@ -1,5 +1,6 @@
 #pragma once
 
+#include <boost/describe/class.hpp>
 #include <memory>
 #include <optional>
 #include <string>
@@ -40,52 +41,63 @@ struct NeedOpened {
   static constexpr const char* kName = "aid.need_opened";
   std::int64_t post = 0;
 };
+BOOST_DESCRIBE_STRUCT(NeedOpened, (), (post))
 struct OfferOpened {
   static constexpr const char* kName = "aid.offer_opened";
   std::int64_t post = 0;
 };
+BOOST_DESCRIBE_STRUCT(OfferOpened, (), (post))
 struct Edited {
   static constexpr const char* kName = "aid.edited";
   std::int64_t post = 0;
 };
+BOOST_DESCRIBE_STRUCT(Edited, (), (post))
 /// A neighbour answered: "I can help" to a need, "I'd like this" to an offer.
 struct Proposed {
   static constexpr const char* kName = "aid.proposed";
   std::int64_t post = 0;
   std::int64_t answer = 0;
 };
+BOOST_DESCRIBE_STRUCT(Proposed, (), (post, answer))
 struct Accepted {
   static constexpr const char* kName = "aid.accepted";
   std::int64_t post = 0;
   std::int64_t answer = 0;
 };
+BOOST_DESCRIBE_STRUCT(Accepted, (), (post, answer))
 struct Declined {
   static constexpr const char* kName = "aid.declined";
   std::int64_t post = 0;
   std::int64_t answer = 0;
 };
+BOOST_DESCRIBE_STRUCT(Declined, (), (post, answer))
 /// The neighbour who had answered steps back.
 struct Withdrawn {
   static constexpr const char* kName = "aid.withdrawn";
   std::int64_t post = 0;
   std::int64_t answer = 0;
 };
+BOOST_DESCRIBE_STRUCT(Withdrawn, (), (post, answer))
 struct Done {
   static constexpr const char* kName = "aid.done";
   std::int64_t post = 0;
 };
+BOOST_DESCRIBE_STRUCT(Done, (), (post))
 struct Cancelled {
   static constexpr const char* kName = "aid.cancelled";
   std::int64_t post = 0;
 };
+BOOST_DESCRIBE_STRUCT(Cancelled, (), (post))
 struct Expired {
   static constexpr const char* kName = "aid.expired";
   std::int64_t post = 0;
 };
+BOOST_DESCRIBE_STRUCT(Expired, (), (post))
 struct Renewed {
   static constexpr const char* kName = "aid.renewed";
   std::int64_t post = 0;
 };
+BOOST_DESCRIBE_STRUCT(Renewed, (), (post))
 
 /// A need or an offer as everyone may see it: quarter and kind, no name, no point.
 struct Card {

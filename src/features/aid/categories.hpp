@@ -47,7 +47,9 @@ struct Question {
     return applies == Applies::both || (applies == Applies::needs) == (k == Kind::need);
   }
   std::string field() const { return "questions." + code; }
-  const std::string& label(std::string_view lang) const { return lang == "fr" ? label_fr : label_en; }
+  const std::string& label(std::string_view lang) const {
+    return lang == "fr" ? label_fr : label_en;
+  }
   const std::string& hint(std::string_view lang) const { return lang == "fr" ? hint_fr : hint_en; }
 };
 BOOST_DESCRIBE_STRUCT(Question, (),

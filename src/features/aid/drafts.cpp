@@ -20,14 +20,20 @@ struct DraftRow {
 BOOST_DESCRIBE_STRUCT(DraftRow, (),
                       (id, account_id, kind, fields, editing, post_id, created_at, changed_at))
 
-#define PALIER_AID_SELECT_DRAFT                                                             \
+#define PALIER_AID_SELECT_DRAFT \
   "select id, account_id, kind, fields, editing, post_id, created_at, changed_at from aid_drafts "
 
 constexpr const char* kSessionKey = "aid.drafts";
 
 Draft opened(DraftRow row) {
-  return {row.id,          AccountId{row.account_id}, row.kind,       drafts::from_json(row.fields),
-          PostId{row.editing}, PostId{row.post_id},   row.created_at, row.changed_at};
+  return {row.id,
+          AccountId{row.account_id},
+          row.kind,
+          drafts::from_json(row.fields),
+          PostId{row.editing},
+          PostId{row.post_id},
+          row.created_at,
+          row.changed_at};
 }
 
 }  // namespace

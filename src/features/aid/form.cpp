@@ -52,7 +52,8 @@ void read_category(const Input& input, Errors& errors, const FormContext& contex
   }
   const Category* found = category_of(input, context.catalogue);
   if (!found || (!found->active && found->id != context.kept)) {
-    errors.add("category", Message{N_("This kind of help does not exist. Choose one in the list.")});
+    errors.add("category",
+               Message{N_("This kind of help does not exist. Choose one in the list.")});
     return;
   }
   out.category = found;
@@ -110,18 +111,18 @@ void read_question(const Question& q, Reader& reader, Replies& replies) {
 void read_questions(const Input& input, Errors& errors, const FormContext& context, PostForm& out) {
   if (!out.category) return;
   Reader reader(input, errors);
-  for (const Question* q : out.category->asked(context.kind)) read_question(*q, reader, out.replies);
+  for (const Question* q : out.category->asked(context.kind))
+    read_question(*q, reader, out.replies);
 }
 
 void read_details(const Input& input, Errors& errors, const FormContext& context, PostForm& out) {
   Reader reader(input, errors);
   out.title = reader.text("title", {.max = kTitleMax});
   const bool nothing_asked = out.category && out.category->asked(context.kind).empty();
-  out.details = reader.text(
-      "details", {.required = nothing_asked,
-                  .max = kDetailsMax,
-                  .lines = true,
-                  .missing = {N_("Say in a few words what it is about.")}});
+  out.details = reader.text("details", {.required = nothing_asked,
+                                        .max = kDetailsMax,
+                                        .lines = true,
+                                        .missing = {N_("Say in a few words what it is about.")}});
 }
 
 void read_whom(const Input& input, Errors& errors, const FormContext&, PostForm& out) {
@@ -143,14 +144,14 @@ void read_dates(const Input& input, Errors& errors, Instant now, PostForm& out) 
   for (const auto& typed : input.many("dates")) {
     if (typed.empty()) continue;
     if (out.dates.size() == kDatesMax) {
-      errors.add("dates",
-                 Message{N_("Give at most {1} dates."), {std::to_string(kDatesMax)}});
+      errors.add("dates", Message{N_("Give at most {1} dates."), {std::to_string(kDatesMax)}});
       return;
     }
     Input single;
     single.set("dates", typed);
     Reader reader(single, errors);
-    if (const auto day = reader.day("dates", false, now, now + kFarthest)) out.dates.push_back(*day);
+    if (const auto day = reader.day("dates", false, now, now + kFarthest))
+      out.dates.push_back(*day);
   }
   std::sort(out.dates.begin(), out.dates.end());
   out.dates.erase(std::unique(out.dates.begin(), out.dates.end()), out.dates.end());
@@ -167,8 +168,8 @@ void read_when(const Input& input, Errors& errors, const FormContext& context, P
   for (const auto& w : reader.choices("windows", blocks, false))
     out.windows |= std::int64_t{1} << *block_of(w);
   read_dates(input, errors, context.now, out);
-  out.repeats = enum_of(reader.choice("repeats", repeats_words(), false), repeats_words(),
-                        Repeats::once);
+  out.repeats =
+      enum_of(reader.choice("repeats", repeats_words(), false), repeats_words(), Repeats::once);
 }
 
 void read_how(const Input& input, Errors& errors, const FormContext&, PostForm& out) {
@@ -218,13 +219,20 @@ const Category* category_of(const Input& input, const Catalogue& catalogue) {
 void read_step(Step step, const Input& input, Errors& errors, const FormContext& context,
                PostForm& out) {
   switch (step) {
-    case Step::category: return read_category(input, errors, context, out);
-    case Step::questions: return read_questions(input, errors, context, out);
-    case Step::details: return read_details(input, errors, context, out);
-    case Step::whom: return read_whom(input, errors, context, out);
-    case Step::where: return;
-    case Step::when: return read_when(input, errors, context, out);
-    case Step::how: return read_how(input, errors, context, out);
+    case Step::category:
+      return read_category(input, errors, context, out);
+    case Step::questions:
+      return read_questions(input, errors, context, out);
+    case Step::details:
+      return read_details(input, errors, context, out);
+    case Step::whom:
+      return read_whom(input, errors, context, out);
+    case Step::where:
+      return;
+    case Step::when:
+      return read_when(input, errors, context, out);
+    case Step::how:
+      return read_how(input, errors, context, out);
   }
 }
 

@@ -64,8 +64,8 @@ struct PostForm {
 };
 
 /// Reads one step's fields into `out`; the category must be known for the later ones.
-void read_step(Step step, const form::Input& input, form::Errors& errors, const FormContext& context,
-               PostForm& out);
+void read_step(Step step, const form::Input& input, form::Errors& errors,
+               const FormContext& context, PostForm& out);
 /// Reads them all.
 PostForm read_post(const form::Input& input, form::Errors& errors, const FormContext& context);
 

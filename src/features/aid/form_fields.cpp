@@ -57,8 +57,7 @@ std::vector<Instant> dates_of(std::string_view text) {
     const auto number = [&](std::size_t from, std::size_t size) {
       return std::stoi(std::string(text.substr(from, size)));
     };
-    out.push_back(i18n::from_local(
-        std::chrono::year(number(0, 4)) / number(5, 2) / number(8, 2)));
+    out.push_back(i18n::from_local(std::chrono::year(number(0, 4)) / number(5, 2) / number(8, 2)));
     text.remove_prefix(std::min<std::size_t>(text.size(), 11));
   }
   return out;

@@ -18,8 +18,8 @@ std::string_view at(const std::array<std::string_view, N>& words, E v) {
 }  // namespace
 
 std::string_view word(Repeats v) {
-  return at(
-      std::array<std::string_view, 5>{"once", "daily", "weekly", "fortnightly", "monthly"}, v);
+  return at(std::array<std::string_view, 5>{"once", "daily", "weekly", "fortnightly", "monthly"},
+            v);
 }
 std::string_view word(Scope v) {
   return at(std::array<std::string_view, 5>{"building", "street", "quarter", "city", "radius"}, v);

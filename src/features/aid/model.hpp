@@ -24,7 +24,7 @@ std::string_view word(Consent v);
 /// A week is 21 blocks: bit day * 3 + part, Monday first; morning, afternoon, evening.
 inline constexpr int kBlocks = 21;
 inline constexpr std::int64_t kAllBlocks = (1 << kBlocks) - 1;
-std::string block_word(int block);                      ///< "mon-morning"
+std::string block_word(int block);  ///< "mon-morning"
 std::optional<int> block_of(std::string_view word);
 inline constexpr std::int64_t kEvenings = 0b100'100'100'100'100'100'100;
 inline constexpr std::int64_t kWeekend = 0b111'111'000'000'000'000'000;
@@ -46,7 +46,7 @@ struct Post {
   std::string other_name;
   Consent consent = Consent::none;
   std::optional<Instant> consent_at;
-  bool vulnerable = false;  ///< Private: decides who may answer, shown to nobody but the author.
+  bool vulnerable = false;     ///< Private: decides who may answer, shown to nobody but the author.
   bool verified_only = false;  ///< The author wants verified neighbours.
   bool urgent = false;
   std::optional<Instant> needed_by;  ///< Start of the last day, in the territory's zone.
@@ -81,12 +81,12 @@ struct Post {
 };
 BOOST_DESCRIBE_STRUCT(Post, (),
                       (id, territory_id, kind, category_id, owner_id, made_by, language, title,
-                       details, replies, for_other, other_name, consent, consent_at, vulnerable, verified_only,
-                       urgent, needed_by, windows, dates, repeats, scope, radius_m, contactless,
-                       payment, amount_cents, people, state, pending, accepted, hidden, exact_lat,
-                       exact_lon, shown_lat, shown_lon, cell, building, street, quarter_id,
-                       district_id, commune_id, address_id, place_label, quarter_name, created_at,
-                       renewed_at, expires_at, asked_at, changed_at, closed_at))
+                       details, replies, for_other, other_name, consent, consent_at, vulnerable,
+                       verified_only, urgent, needed_by, windows, dates, repeats, scope, radius_m,
+                       contactless, payment, amount_cents, people, state, pending, accepted, hidden,
+                       exact_lat, exact_lon, shown_lat, shown_lon, cell, building, street,
+                       quarter_id, district_id, commune_id, address_id, place_label, quarter_name,
+                       created_at, renewed_at, expires_at, asked_at, changed_at, closed_at))
 
 /// A neighbour's answer to a post.
 struct Answer {
@@ -95,20 +95,22 @@ struct Answer {
   PostId post_id{};
   AccountId from_id{};
   std::string message;
-  std::string available;     ///< When they can, in their words.
-  bool vulnerable = false;   ///< To an offer: who asks is frail. Private.
+  std::string available;    ///< When they can, in their words.
+  bool vulnerable = false;  ///< To an offer: who asks is frail. Private.
   AnswerState state = AnswerState::pending;
   messages::ThreadId thread_id{};
   Instant created_at{};
   std::optional<Instant> decided_at;
-  std::string reply;   ///< The author's kind word on declining.
+  std::string reply;  ///< The author's kind word on declining.
   std::string thanks;
 };
 BOOST_DESCRIBE_STRUCT(Answer, (),
                       (id, territory_id, post_id, from_id, message, available, vulnerable, state,
                        thread_id, created_at, decided_at, reply, thanks))
 
-constexpr bool live(AnswerState s) { return s == AnswerState::pending || s == AnswerState::accepted; }
+constexpr bool live(AnswerState s) {
+  return s == AnswerState::pending || s == AnswerState::accepted;
+}
 
 /// Answers to a category's questions: code → what was said (several for boxes ticked).
 using Replies = std::map<std::string, std::vector<std::string>>;

@@ -6,9 +6,12 @@ bool reaches(const Post& post, const Category* category, const std::optional<pla
              const std::optional<geo::Point>& point, bool own_home) {
   const auto same = [](auto a, auto b) { return a == b && a != decltype(a){}; };
   switch (post.scope) {
-    case Scope::building: return own_home && where && same(where->building, post.building);
-    case Scope::street: return own_home && where && same(where->street, post.street);
-    case Scope::quarter: return where && same(where->quarter, post.quarter_id);
+    case Scope::building:
+      return own_home && where && same(where->building, post.building);
+    case Scope::street:
+      return own_home && where && same(where->street, post.street);
+    case Scope::quarter:
+      return where && same(where->quarter, post.quarter_id);
     case Scope::radius:
       return point && geo::distance_m(*point, post.shown()) <= static_cast<double>(post.radius_m);
     case Scope::city:

@@ -46,17 +46,17 @@ Tier tier(const Post& post, const Category* category, const Seer& seer, const Ti
 
 /// Why not. Each has a sentence (refusals.cpp) and a status.
 enum class Refusal : std::uint8_t {
-  not_found,         ///< 404, also for what one may not know of.
-  own,               ///< One's own post.
-  closed,            ///< Not open any more.
-  enough,            ///< As many were accepted as were wanted: somebody was first.
-  unverified,        ///< Verified neighbours only.
-  author_unverified, ///< The one who offers is not verified and that is needed.
+  not_found,          ///< 404, also for what one may not know of.
+  own,                ///< One's own post.
+  closed,             ///< Not open any more.
+  enough,             ///< As many were accepted as were wanted: somebody was first.
+  unverified,         ///< Verified neighbours only.
+  author_unverified,  ///< The one who offers is not verified and that is needed.
   answered_already,
-  decided_already,   ///< The answer was accepted, declined or withdrawn before.
-  not_agreed,        ///< Nothing was agreed yet.
+  decided_already,  ///< The answer was accepted, declined or withdrawn before.
+  not_agreed,       ///< Nothing was agreed yet.
   wrong_state,
-  no_home,           ///< The one who would be helped has not said where they live.
+  no_home,  ///< The one who would be helped has not said where they live.
 };
 int status_of(Refusal r);
 i18n::Message sentence(Refusal r, Kind kind);
@@ -75,6 +75,8 @@ std::optional<Refusal> may_accept(const Post& post, const Category* category, co
                                   AccountId by, bool answerer_verified, bool author_verified);
 
 /// Whether somebody may change, cancel or renew a post.
-inline bool may_manage(const Post& post, AccountId by) { return by && post.owner_id == by; }
+inline bool may_manage(const Post& post, AccountId by) {
+  return by && post.owner_id == by;
+}
 
 }  // namespace palier::aid

@@ -6,19 +6,24 @@ namespace palier::aid {
 
 int status_of(Refusal r) {
   switch (r) {
-    case Refusal::not_found: return 404;
+    case Refusal::not_found:
+      return 404;
     case Refusal::own:
     case Refusal::unverified:
-    case Refusal::author_unverified: return 403;
-    case Refusal::no_home: return 422;
-    default: return 409;
+    case Refusal::author_unverified:
+      return 403;
+    case Refusal::no_home:
+      return 422;
+    default:
+      return 409;
   }
 }
 
 i18n::Message sentence(Refusal r, Kind kind) {
   const bool need = kind == Kind::need;
   switch (r) {
-    case Refusal::not_found: return {N_("We cannot find this page.")};
+    case Refusal::not_found:
+      return {N_("We cannot find this page.")};
     case Refusal::own:
       return need ? i18n::Message{N_("This is your own request: you cannot answer it yourself.")}
                   : i18n::Message{N_("This is your own offer: you cannot answer it yourself.")};
@@ -37,9 +42,10 @@ i18n::Message sentence(Refusal r, Kind kind) {
                  : i18n::Message{N_("This offer is for verified neighbours: people whose address "
                                     "has been checked. Ask the town’s desk to check yours.")};
     case Refusal::author_unverified:
-      return {N_("For this kind of help, the neighbour who helps must be verified: their address "
-                 "must have been checked. This one is not yet. Choose another offer, or post your "
-                 "own request.")};
+      return {
+          N_("For this kind of help, the neighbour who helps must be verified: their address "
+             "must have been checked. This one is not yet. Choose another offer, or post your "
+             "own request.")};
     case Refusal::answered_already:
       return {N_("You have answered already. You will be told as soon as there is news.")};
     case Refusal::decided_already:

@@ -2,7 +2,9 @@
 
 namespace palier::aid {
 
-std::string_view word(Kind kind) { return kind == Kind::need ? "need" : "offer"; }
+std::string_view word(Kind kind) {
+  return kind == Kind::need ? "need" : "offer";
+}
 
 std::string_view word(State state) {
   constexpr std::array<std::string_view, kStates> words{"open", "proposed",  "agreed",

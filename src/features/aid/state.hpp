@@ -74,15 +74,21 @@ constexpr std::optional<State> next(State from, Action action) {
 }
 
 /// Shown in lists and open to answers.
-constexpr bool listed(State s) { return s == State::open || s == State::proposed; }
+constexpr bool listed(State s) {
+  return s == State::open || s == State::proposed;
+}
 /// Not at an end.
-constexpr bool live(State s) { return listed(s) || s == State::agreed; }
+constexpr bool live(State s) {
+  return listed(s) || s == State::agreed;
+}
 
 /// The action that accepting one more is, with `accepted` already in and `wanted` asked for.
 constexpr Action accepting(int accepted, int wanted) {
   return accepted + 1 >= wanted ? Action::accept_last : Action::accept;
 }
 /// The action that losing one answer is, with `left` pending or accepted after it.
-constexpr Action dropping(int left) { return left > 0 ? Action::drop : Action::drop_last; }
+constexpr Action dropping(int left) {
+  return left > 0 ? Action::drop : Action::drop_last;
+}
 
 }  // namespace palier::aid

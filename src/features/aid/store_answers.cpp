@@ -4,7 +4,7 @@
 namespace palier::aid::store {
 namespace {
 
-#define PALIER_AID_SELECT_ANSWER                                                               \
+#define PALIER_AID_SELECT_ANSWER                                                                  \
   "select id, territory_id, post_id, from_id, message, available, vulnerable, state, thread_id, " \
   "created_at, decided_at, reply, thanks from aid_answers "
 
@@ -27,9 +27,9 @@ std::vector<Answer> answers_of(db::Session& s, PostId post) {
 }
 
 std::optional<Answer> answer_from(db::Session& s, PostId post, AccountId from) {
-  return s.maybe<Answer>(
-      PALIER_AID_SELECT_ANSWER "where post_id = $1 and from_id = $2 order by id desc limit 1", post,
-      from);
+  return s.maybe<Answer>(PALIER_AID_SELECT_ANSWER
+                         "where post_id = $1 and from_id = $2 order by id desc limit 1",
+                         post, from);
 }
 
 std::vector<Answer> answers_from(db::Session& s, AccountId from, int limit) {
@@ -45,10 +45,10 @@ void save(db::Transaction& tx, const Answer& a) {
 }
 
 int waiting(db::Session& s, AccountId account) {
-  return static_cast<int>(s.one<std::int64_t>(
-      "select count(*) from aid_answers a join aid_posts p on p.id = a.post_id "
-      "where p.owner_id = $1 and p.state in (0, 1) and a.state = 0",
-      account));
+  return static_cast<int>(
+      s.one<std::int64_t>("select count(*) from aid_answers a join aid_posts p on p.id = a.post_id "
+                          "where p.owner_id = $1 and p.state in (0, 1) and a.state = 0",
+                          account));
 }
 
 void record(db::Transaction& tx, const Post& post, AnswerId answer, Instant at, AccountId actor,

@@ -4,7 +4,7 @@
 namespace palier::aid::store {
 namespace {
 
-#define PALIER_AID_POST_COLUMNS                                                                \
+#define PALIER_AID_POST_COLUMNS                                                                 \
   "id, territory_id, kind, category_id, owner_id, made_by, language, title, details, replies, " \
   "for_other, other_name, consent, consent_at, vulnerable, verified_only, urgent, needed_by, "  \
   "windows, dates, repeats, scope, radius_m, contactless, payment, amount_cents, people, "      \
@@ -33,12 +33,12 @@ void insert(db::Transaction& tx, const Post& p) {
          "$35, $36, $37, $38, $39, $40, $41, $42, $43, $44, $45, $46, $47, $48, $49, $50)",
          p.id, p.territory_id, p.kind, p.category_id, p.owner_id, p.made_by, p.language, p.title,
          p.details, p.replies, p.for_other, p.other_name, p.consent, p.consent_at, p.vulnerable,
-         p.verified_only, p.urgent, p.needed_by, p.windows, p.dates, p.repeats, p.scope,
-         p.radius_m, p.contactless, p.payment, p.amount_cents, p.people, p.state, p.pending,
-         p.accepted, p.hidden, p.exact_lat, p.exact_lon, p.shown_lat, p.shown_lon, p.cell,
-         p.building, p.street, p.quarter_id.value, p.district_id.value, p.commune_id.value,
-         p.address_id.value, p.place_label, p.quarter_name, p.created_at, p.renewed_at,
-         p.expires_at, p.asked_at, p.changed_at, p.closed_at);
+         p.verified_only, p.urgent, p.needed_by, p.windows, p.dates, p.repeats, p.scope, p.radius_m,
+         p.contactless, p.payment, p.amount_cents, p.people, p.state, p.pending, p.accepted,
+         p.hidden, p.exact_lat, p.exact_lon, p.shown_lat, p.shown_lon, p.cell, p.building, p.street,
+         p.quarter_id.value, p.district_id.value, p.commune_id.value, p.address_id.value,
+         p.place_label, p.quarter_name, p.created_at, p.renewed_at, p.expires_at, p.asked_at,
+         p.changed_at, p.closed_at);
 }
 
 void update(db::Transaction& tx, const Post& p) {
@@ -67,7 +67,8 @@ std::vector<Post> find_all(db::Session& s, const std::vector<PostId>& ids) {
   std::vector<Post> out;
   for (std::size_t from = 0; from < ids.size(); from += kChunk) {
     std::array<std::int64_t, kChunk> chunk{};
-    for (std::size_t i = 0; i < kChunk && from + i < ids.size(); ++i) chunk[i] = ids[from + i].value;
+    for (std::size_t i = 0; i < kChunk && from + i < ids.size(); ++i)
+      chunk[i] = ids[from + i].value;
     auto rows = find_chunk(s, chunk, std::make_index_sequence<kChunk>{});
     for (const auto id : chunk)
       for (auto& row : rows)
@@ -112,15 +113,15 @@ std::int64_t count_live(db::Session& s, AccountId owner, bool urgent_only) {
 }
 
 bool has_vulnerable_live(db::Session& s, AccountId owner) {
-  return s.maybe<std::int64_t>(
-              "select id from aid_posts where owner_id = $1 and vulnerable and not for_other "
-              "and state in (0, 1, 2) limit 1",
-              owner)
+  return s
+      .maybe<std::int64_t>(
+          "select id from aid_posts where owner_id = $1 and vulnerable and not for_other "
+          "and state in (0, 1, 2) limit 1",
+          owner)
       .has_value();
 }
 
-std::optional<geo::Point> shown_before(db::Session& s, AccountId owner,
-                                       places::AddressId address) {
+std::optional<geo::Point> shown_before(db::Session& s, AccountId owner, places::AddressId address) {
   if (!address) return {};
   const auto lat = s.maybe<double>(
       "select shown_lat from aid_posts where owner_id = $1 and address_id = $2 order by id limit 1",
