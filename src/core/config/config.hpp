@@ -20,17 +20,18 @@ struct ConfigError : std::runtime_error {
 /// Everything a keeper may set. Read from DATA/palier.toml or --config, then the environment
 /// (PALIER_DATABASE, PALIER_SMTP_PASSWORD), then the command line; docs/keeper.md lists the keys.
 struct Config {
-  std::filesystem::path data;      ///< Folder of data; holds palier.db by default.
-  std::string database_url;        ///< "" → sqlite:DATA/palier.db.
+  std::filesystem::path data;  ///< Folder of data; holds palier.db by default.
+  std::string database_url;    ///< "" → sqlite:DATA/palier.db.
   int database_connections = 8;
   std::string site_name = "Palier";
   std::string time_zone = "Europe/Paris";
   std::string phone_region = "33";
-  geo::Point centre{};             ///< Where the map opens when nothing better is known.
+  geo::Point centre{};  ///< Where the map opens when nothing better is known.
   http::Options http;
   mail::Settings mail;
   std::map<std::string, int> rates;  ///< "sign_in" → a minute; see core/http/limits.hpp.
-  std::string log_level = "info";
+  std::string log_level = "info";    ///< "debug", "info", "warning" or "error".
+  bool log_json = false;
   bool demo = false;
 };
 

@@ -2,9 +2,12 @@
 
 #include <memory>
 
-#include "core/core.hpp"
+#include "core/db/database.hpp"
 #include "core/http/request.hpp"
 #include "core/http/response.hpp"
+#include "core/http/router.hpp"
+#include "core/http/site.hpp"
+#include "core/jobs/jobs.hpp"
 
 namespace palier::http {
 
@@ -13,9 +16,9 @@ namespace palier::http {
 /// given, and what tests call without a socket. Thread-safe.
 class App {
  public:
-  /// Adds the routes of core's own (POST /language) and the jobs that sweep sessions. The modules
+  /// Adds the routes of core's own (/language) and the jobs that sweep sessions. The modules
   /// may add theirs before or after; Router::check() comes last.
-  explicit App(const Core& core);
+  App(db::Database& db, jobs::Queue& queue, const Clock& clock, Router& router, const Site& site);
   ~App();
 
   Response operator()(Request&& request);

@@ -15,8 +15,9 @@ class Keys {
   explicit Keys(db::Database& db);
   /// HMAC-SHA-256 over purpose and text, as unpadded base64url. Purposes keep uses apart.
   std::string seal(std::string_view purpose, std::string_view text) const;
-  /// In constant time.
-  bool fits(std::string_view purpose, std::string_view text, std::string_view seal) const;
+  /// In constant time; `length` for a seal that was cut.
+  bool fits(std::string_view purpose, std::string_view text, std::string_view sent,
+            std::size_t length = 43) const;
 
  private:
   std::array<unsigned char, 32> key_{};

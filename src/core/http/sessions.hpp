@@ -1,10 +1,12 @@
 #pragma once
 
+#include <chrono>
 #include <cstdint>
 #include <map>
 #include <optional>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "core/db/database.hpp"
 #include "core/http/context.hpp"
@@ -34,9 +36,6 @@ class RequestSession final : public Session {
   std::int64_t account() const { return account_; }
   /// The roles decide how long it lives. False when it has outlived that: it is then a visitor's.
   bool settle(const Viewer& viewer);
-  /// The account behind it is gone: as if never signed in.
-  void forget_account();
-
   std::string get(std::string_view key) const override;
   void set(std::string_view key, std::string_view value) override;
   void erase(std::string_view key) override;
@@ -47,30 +46,38 @@ class RequestSession final : public Session {
   /// Whether the token came from a page of this session.
   bool csrf_fits(std::string_view token) const;
 
+  /// Unmakes what a handler that failed put in, signing in included.
+  void forget_changes();
   /// Writes what changed; answers what to do with the cookie.
   struct Cookie {
     enum class Act { keep, set, clear } act = Act::keep;
     std::string value;
-    std::chrono::seconds life{0};  ///< 0: until the browser closes.
+    std::chrono::microseconds life{0};  ///< 0: until the browser closes.
   };
   Cookie save(const Identity* identity);
 
+  using Values = std::map<std::string, std::string, std::less<>>;
+
  private:
-  void insert(db::Transaction& tx, bool desk);
-  void update(db::Transaction& tx, bool desk);
-  Instant expiry(bool desk) const;
+  void drop_cookie();
+  void insert(db::Transaction& tx);
+  void update(db::Transaction& tx);
+  Values changed(Values values) const;
+  Instant expiry() const;
 
   db::Database& db_;
   const Keys& keys_;
   Instant now_;
-  std::string secret_;     ///< The cookie's value; "" if there is none yet.
+  std::string secret_;     ///< The cookie's value; "" while there is none.
   std::string loaded_id_;  ///< The row as it was read; "" if there was none.
-  bool sent_ = false;      ///< The browser already has secret_.
+  bool sent_ = false;      ///< The browser sent secret_.
+  bool had_cookie_ = false;
+  std::vector<std::string> remove_;
   std::int64_t account_ = 0;
   Instant used_{};
   bool desk_ = false;
-  bool rotate_ = false, ended_ = false;
-  std::map<std::string, std::string, std::less<>> values_;
+  bool entered_ = false;  ///< Signed in by this request.
+  Values values_;
   std::map<std::string, std::optional<std::string>, std::less<>> changes_;
 };
 
