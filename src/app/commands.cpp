@@ -1,0 +1,92 @@
+#include "app/commands.hpp"
+
+#include <unistd.h>
+
+#include <ostream>
+
+#include "app/base.hpp"
+#include "app/exit.hpp"
+#include "app/wire.hpp"
+#include "features/accounts/admin.hpp"
+#include "features/places/import.hpp"
+
+namespace palier::app {
+namespace {
+
+/// The command line opens whatever is there: an import into the demo town is fine.
+Config for_command(const Where& where, bool make_folder) {
+  Config c = settings(where, make_folder);
+  std::error_code ignored;
+  if (!on_sqlite(c) || std::filesystem::exists(sqlite_file(c), ignored))
+    c.demo = kind_of(*open_database(c)) == Kind::demo;
+  return c;
+}
+
+}  // namespace
+
+int import_file(const Where& where, const Import& what, std::ostream& out) {
+  std::error_code ignored;
+  if (!std::filesystem::is_regular_file(what.file, ignored))
+    throw Stop(kUsage, fmt::format("There is no file {}.", what.file.string()));
+  const Base base(for_command(where, true));
+#ifndef PALIER_HAS_places
+  (void)out;
+  throw Stop(kFailed, "This build has no places room.");
+#else
+  return places::run_import(base.core().db, base.core().clock,
+                            {what.what, what.file, what.kind, what.report_file}, out,
+                            ::isatty(STDOUT_FILENO) == 1);
+#endif
+}
+
+#ifdef PALIER_HAS_accounts
+
+int add_user(const Where& where, const NewUser& user, std::ostream& out) {
+  const Base base(for_command(where, true));
+  const std::string& who = user.email.empty() ? user.phone : user.email;
+  try {
+    const auto id =
+        accounts::admin::add(base.core(), who, user.first_name, user.last_name, user.roles);
+    out << fmt::format("{} is account {}{}. They sign in at {}/sign-in\n", who, id.str(),
+                       user.roles.empty() ? "" : fmt::format(", {}", fmt::join(user.roles, ", ")),
+                       base.core().config.http.public_url);
+  } catch (const accounts::admin::Mistake& e) {
+    throw Stop(kUsage, e.what());
+  }
+  return kFine;
+}
+
+int set_role(const Where& where, const std::string& who, const std::string& role, bool granted,
+             std::ostream& out) {
+  const Base base(for_command(where, false));
+  try {
+    accounts::admin::set_role(base.core(), who, role, granted);
+    out << fmt::format("{} {} {}\n", who, granted ? "is now" : "is no longer", role);
+  } catch (const accounts::admin::Mistake& e) {
+    throw Stop(kUsage, e.what());
+  }
+  return kFine;
+}
+
+int list_users(const Where& where, bool all, std::ostream& out) {
+  const Base base(for_command(where, false));
+  for (const auto& line : accounts::admin::list(base.core(), all))
+    out << fmt::format("{}  {:<24} {:<28} {:<14} {}{}{}\n", line.id.str(), line.name, line.email,
+                       line.phone, fmt::join(line.roles, ", "), line.verified ? ", verified" : "",
+                       line.state == "active" ? "" : ", " + line.state);
+  return kFine;
+}
+
+#else
+int add_user(const Where&, const NewUser&, std::ostream&) {
+  throw Stop(kFailed, "This build has no accounts room.");
+}
+int set_role(const Where&, const std::string&, const std::string&, bool, std::ostream&) {
+  throw Stop(kFailed, "This build has no accounts room.");
+}
+int list_users(const Where&, bool, std::ostream&) {
+  throw Stop(kFailed, "This build has no accounts room.");
+}
+#endif
+
+}  // namespace palier::app

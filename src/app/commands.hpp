@@ -1,0 +1,29 @@
+#pragma once
+
+#include <iosfwd>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "app/settings.hpp"
+
+namespace palier::app {
+
+struct Import {
+  std::string what;  ///< "addresses", "areas" or "postcodes"
+  std::filesystem::path file;
+  std::string kind;                   ///< Of areas, where the file does not say it.
+  std::filesystem::path report_file;  ///< All bad rows go there.
+};
+int import_file(const Where& where, const Import& what, std::ostream& out);
+
+struct NewUser {
+  std::string email, phone, first_name, last_name;
+  std::vector<std::string> roles;
+};
+int add_user(const Where& where, const NewUser& user, std::ostream& out);
+int set_role(const Where& where, const std::string& who, const std::string& role, bool granted,
+             std::ostream& out);
+int list_users(const Where& where, bool all, std::ostream& out);
+
+}  // namespace palier::app

@@ -1,0 +1,27 @@
+#include "app/wire.hpp"
+
+namespace palier::app {
+
+std::shared_ptr<Rooms> wire(const Core& core) {
+  auto rooms = std::make_shared<Rooms>();
+  (void)core;
+#ifdef PALIER_HAS_places
+  rooms->places = places::make(core);
+#endif
+#ifdef PALIER_HAS_accounts
+  rooms->accounts = accounts::make(core, *rooms->places);
+#endif
+#ifdef PALIER_HAS_moderation
+  rooms->moderation = moderation::make(core, *rooms->accounts);
+#endif
+#ifdef PALIER_HAS_messages
+  rooms->messages = messages::make(core, *rooms->accounts, *rooms->moderation);
+#endif
+#ifdef PALIER_HAS_aid
+  rooms->aid =
+      aid::make(core, *rooms->accounts, *rooms->places, *rooms->messages, *rooms->moderation);
+#endif
+  return rooms;
+}
+
+}  // namespace palier::app

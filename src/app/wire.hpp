@@ -1,0 +1,27 @@
+#pragma once
+
+#include <memory>
+
+#include "core/core.hpp"
+#include "features/accounts/accounts.hpp"
+#include "features/aid/aid.hpp"
+#include "features/messages/messages.hpp"
+#include "features/moderation/moderation.hpp"
+#include "features/places/places.hpp"
+
+namespace palier::app {
+
+/// Every room of the house, in the order they stand on each other; destroyed in reverse.
+struct Rooms {
+  std::unique_ptr<places::Places> places;
+  std::unique_ptr<accounts::Accounts> accounts;
+  std::unique_ptr<moderation::Moderation> moderation;
+  std::unique_ptr<messages::Messages> messages;
+  std::unique_ptr<aid::Aid> aid;
+};
+
+/// Builds the rooms, which register their routes, jobs and subscriptions, and the pages that mix
+/// them. A new room is one line here.
+std::shared_ptr<Rooms> wire(const Core& core);
+
+}  // namespace palier::app
