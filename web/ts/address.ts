@@ -12,11 +12,14 @@ interface Found {
 ///        data-address-one-value="1 adresse proposée" data-address-many-value="{n} adresses proposées">
 ///     <input name="address_text" data-address-target="text" …>
 ///     <input type="hidden" name="address_id" data-address-target="id">
+///     <input type="hidden" name="address_for" data-address-target="for">   the text it was chosen for
 export class AddressController extends Controller<HTMLElement> {
-  static override targets = ["text", "id"];
+  static override targets = ["text", "id", "for"];
   static override values = { url: String, none: String, one: String, many: String };
   declare readonly textTarget: HTMLInputElement;
   declare readonly idTarget: HTMLInputElement;
+  declare readonly forTarget: HTMLInputElement;
+  declare readonly hasForTarget: boolean;
   declare readonly urlValue: string;
   declare readonly noneValue: string;
   declare readonly oneValue: string;
@@ -197,6 +200,7 @@ export class AddressController extends Controller<HTMLElement> {
     if (!found) return;
     this.textTarget.value = this.chosen = found.label;
     this.idTarget.value = found.id;
+    if (this.hasForTarget) this.forTarget.value = found.label;
     this.close();
     this.status.textContent = found.label;
   }

@@ -60,6 +60,25 @@ std::string choice_id(const Field& field, std::size_t n) {
   return n == 0 ? field.name : field.name + "-" + std::to_string(n + 1);
 }
 
+bool with_icons(const Field& field) {
+  return std::any_of(field.options.begin(), field.options.end(),
+                     [](const Option& option) { return !option.icon.empty(); });
+}
+
+std::vector<std::string> day_names(const i18n::Language& language) {
+  std::vector<std::string> names;
+  for (const char* day : {N_("Monday"), N_("Tuesday"), N_("Wednesday"), N_("Thursday"),
+                          N_("Friday"), N_("Saturday"), N_("Sunday")})
+    names.emplace_back(language.tr(day));
+  return names;
+}
+
+std::span<const Option> row_of(const Field& field, std::size_t n, std::size_t length) {
+  const std::span<const Option> all(field.options);
+  const std::size_t begin = std::min(n * length, all.size());
+  return all.subspan(begin, std::min(length, all.size() - begin));
+}
+
 std::string_view width_class(int characters) {
   if (characters <= 0 || characters > 20) return "";
   if (characters <= 2) return "w-2";

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <array>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -17,6 +18,7 @@ struct Option {
   std::string label;
   std::string hint;
   bool chosen = false;
+  std::string icon{};  ///< A picture of web/icons beside the label.
 };
 
 /// A form field as the partials in core/html/templates draw it: label, hint, error, kept input;
@@ -52,6 +54,13 @@ std::string described_by(const Field& field);
 std::string choice_id(const Field& field, std::size_t n);
 /// The class that makes an input as wide as its answer (web/css/forms.css); "" for the full width.
 std::string_view width_class(int characters);
+
+/// Whether the choices have pictures: they then stand in two columns where there is room.
+bool with_icons(const Field& field);
+/// Monday first, in that language.
+std::vector<std::string> day_names(const i18n::Language& language);
+/// The nth run of `length` options, from 0; shorter or empty where there are fewer.
+std::span<const Option> row_of(const Field& field, std::size_t n, std::size_t length);
 
 /// Links to the pages before and after in a list; an empty URL draws none.
 struct Pager {
