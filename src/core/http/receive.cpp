@@ -23,6 +23,10 @@ int status_of(const error_code& error) {
   return 400;
 }
 
+std::string_view sent_so_far(const boost::beast::flat_buffer& buffer) {
+  return {static_cast<const char*>(buffer.data().data()), buffer.size()};
+}
+
 }  // namespace
 
 Task<std::size_t> Connection::fill(std::size_t want) {
@@ -52,10 +56,10 @@ Task<int> Connection::receive_head() {
   bool begun = false;
   while (true) {
     // An empty line before a request is to be overlooked (RFC 9112 §2.2).
-    while (!begun && buffer_.size() >= 2 &&
-           std::string_view(static_cast<const char*>(buffer_.data().data()), 2) == "\r\n")
+    while (!begun && buffer_.size() >= 2 && sent_so_far(buffer_).starts_with("\r\n"))
       buffer_.consume(2);
-    if (buffer_.size() > 0) {
+    const bool half_a_break = !begun && sent_so_far(buffer_) == "\r";
+    if (buffer_.size() > 0 && !half_a_break) {
       begun = true;
       error_code error;
       buffer_.consume(parser_->put(buffer_.data(), error));
