@@ -31,19 +31,25 @@ void condition(Node& node, HtmlState& state) {
 }
 
 void loop(Node& node, HtmlState& state) {
+  constexpr std::string_view what = "the body of {% for %}";
   state.boundary(node.at);
   const HtmlState before = state;
-  // Twice: the second round begins where the first ended.
-  Nodes again = node.parts.front().body;
-  walk(node.parts.front().body, state);
-  state.boundary(node.at);
+  auto& body = node.parts.front().body;
+  // Inside a tag the second round does not begin as the first: an attribute would be there twice, a
+  // URL is under way. So the body is followed again from where the first round ended.
+  Nodes again;
+  if (!before.in_text()) again = body;
+  const auto round = [&](Nodes& nodes, HtmlState& merged) {
+    HtmlState end = merged;
+    walk(nodes, end);
+    end.boundary(node.at);
+    merged.join(end, node.at, what);
+  };
   HtmlState merged = before;
-  merged.join(state, node.at, "the body of {% for %}");
-  if (before.in_value()) {
-    HtmlState second = merged;
-    walk(again, second);
-    node.parts.front().body = std::move(again);
-    merged.join(second, node.at, "the body of {% for %}");
+  round(body, merged);
+  if (!before.in_text()) {
+    round(again, merged);
+    body = std::move(again);
   }
   if (node.parts.size() > 1) {
     HtmlState none = before;

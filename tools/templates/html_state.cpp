@@ -4,42 +4,11 @@
 #include <array>
 #include <cctype>
 
+#include "html_facts.hpp"
 #include "lexer.hpp"
 
 namespace palier::templates {
 namespace {
-
-using Names = std::initializer_list<std::string_view>;
-
-bool among(std::string_view name, Names names) {
-  return std::find(names.begin(), names.end(), name) != names.end();
-}
-
-bool is_void(std::string_view tag) {
-  return among(tag, {"area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta",
-                     "source", "track", "wbr"});
-}
-
-bool closes_p(std::string_view tag) {
-  return among(tag, {"address", "article",  "aside",  "blockquote", "details", "dialog",  "div",
-                     "dl",      "fieldset", "figure", "footer",     "form",    "h1",      "h2",
-                     "h3",      "h4",       "h5",     "h6",         "header",  "hr",      "main",
-                     "menu",    "nav",      "ol",     "p",          "pre",     "section", "table",
-                     "ul",      "search",   "hgroup", "figcaption"});
-}
-
-bool is_url(std::string_view attr) {
-  return among(attr, {"href", "src", "action", "formaction", "poster", "cite", "data", "xlink:href",
-                      "background", "manifest", "ping"});
-}
-
-bool blank(char c) {
-  return c == ' ' || c == '\t' || c == '\n';
-}
-
-char lower(char c) {
-  return static_cast<char>(std::tolower(static_cast<unsigned char>(c)));
-}
 
 bool letter(char c) {
   return std::isalpha(static_cast<unsigned char>(c)) != 0;
@@ -206,15 +175,14 @@ void HtmlState::text_char(std::string_view text, std::size_t& i, Position at) {
       }
       quote_ = c;
       in_ = In::value;
-      written_.clear();
-      url_ = attr_ == Attr::url || attr_ == Attr::url_list ? Url::start : Url::none;
+      url_.begin(attr_ == Attr::url_list);
       break;
     case In::value:
       if (c == quote_) {
         in_ = In::tag;
         glued_ = true;
-      } else if (url_ != Url::none) {
-        url_char(c, at);
+      } else if (attr_ == Attr::url || attr_ == Attr::url_list) {
+        url_.literal(c, at);
       }
       break;
   }
@@ -232,7 +200,7 @@ void HtmlState::open_tag_name(Position at) {
 }
 
 void HtmlState::check_nesting(Position at) const {
-  if (among(tag_, {"a", "button", "form"}) && inside(tag_)) {
+  if (is_exclusive(tag_) && inside(tag_)) {
     throw Error(
         at, "<" + tag_ + "> inside a <" + tag_ + ">: browsers close the outer one; move it out");
   }
@@ -263,7 +231,7 @@ void HtmlState::end_tag(Position at) {
   if (slash_ || (is_void(tag_) && !foreign)) return;
   open_.push_back({tag_, tag_at_});
   if (tag_ == "textarea" || (tag_ == "title" && !foreign)) in_ = In::rcdata;
-  if (among(tag_, {"script", "style", "noembed", "iframe", "xmp", "plaintext"})) in_ = In::raw;
+  if (is_raw(tag_)) in_ = In::raw;
 }
 
 void HtmlState::end_attr_name(Position at) {
@@ -277,42 +245,7 @@ void HtmlState::end_attr_name(Position at) {
                         "put the script in web/ts and mark the element with data-controller");
   }
   if (name_ == "http-equiv") refreshes_ = true;
-  attr_ = Attr::plain;
-  if (is_url(name_)) attr_ = tag_ == "base" ? Attr::refused : Attr::url;
-  if (among(name_, {"srcset", "imagesrcset"})) attr_ = Attr::url_list;
-  if (among(name_, {"style", "srcdoc"})) attr_ = Attr::refused;
-  if (tag_.starts_with("animate") || tag_ == "set") {
-    if (among(name_, {"to", "from", "by", "values"})) attr_ = Attr::refused;
-  }
-  if (tag_ == "meta" && name_ == "content") attr_ = Attr::meta_content;
-}
-
-void HtmlState::url_char(char c, Position at) {
-  if (attr_ == Attr::url_list && (blank(c) || c == ',')) {
-    url_ = Url::start;
-    written_.clear();
-    return;
-  }
-  if (c == '?' || c == '#') {
-    if (url_ != Url::query) url_ = Url::query;
-  } else if (c == '/') {
-    written_ += c;
-    if (url_ == Url::after_value || url_ == Url::authority || url_ == Url::start) url_ = Url::path;
-    if (written_ == "//" || written_.ends_with("://")) url_ = Url::authority;
-    return;
-  } else if (c == ':' && url_ == Url::after_value) {
-    throw Error(at,
-                "a : right after an expression could make a scheme of it; put the whole URL in the "
-                "expression");
-  } else if (c == ':' && url_ == Url::path && written_.find('/') == std::string::npos) {
-    if (among(written_, {"javascript", "vbscript"})) {
-      throw Error(at, written_ + ": URLs are refused; put the script in web/ts");
-    }
-    if (written_ == "data") url_ = Url::unsure;
-  } else if (url_ == Url::start && !blank(c)) {
-    url_ = Url::path;
-  }
-  written_ += lower(c);
+  attr_ = attr_kind(tag_, name_);
 }
 
 Place HtmlState::place(Position at) {
@@ -358,27 +291,7 @@ Place HtmlState::place(Position at) {
       throw Error(at, "no expression in " + quoted(name_) + " of <" + tag_ + ">; write it out");
     case Attr::url:
     case Attr::url_list:
-      break;
-  }
-  switch (url_) {
-    case Url::none:
-    case Url::start:
-      if (attr_ == Attr::url_list) {
-        throw Error(at, "start each URL of " + quoted(name_) + " with a literal such as /media/");
-      }
-      url_ = Url::after_value;
-      return Place::url;
-    case Url::after_value:
-    case Url::path:
-      url_ = Url::path;
-      return Place::path;
-    case Url::query:
-      return Place::query;
-    case Url::authority:
-      throw Error(at, "no expression in the host of a URL; put the whole URL in the expression");
-    case Url::unsure:
-      throw Error(at,
-                  "this may be the start of the URL or not; put the whole URL in one expression");
+      return url_.place(at);
   }
   return Place::attr;
 }
@@ -442,12 +355,7 @@ void HtmlState::join(const HtmlState& other, Position at, std::string_view what)
   glued_ = glued_ || other.glued_;
   slash_ = slash_ || other.slash_;
   refreshes_ = refreshes_ || other.refreshes_;
-  if (url_ != other.url_) {
-    const auto settled = [](Url u) { return u == Url::path || u == Url::query; };
-    // The stricter escape serves both; where the start may still be open, nothing does.
-    url_ = settled(url_) && settled(other.url_) ? Url::query : Url::unsure;
-  }
-  if (written_.size() < other.written_.size()) written_ = other.written_;
+  url_.join(other.url_);
 }
 
 void HtmlState::finish(Position at, std::string_view what) const {

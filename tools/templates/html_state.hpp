@@ -6,6 +6,8 @@
 #include <vector>
 
 #include "ast.hpp"
+#include "html_facts.hpp"
+#include "url_state.hpp"
 
 namespace palier::templates {
 
@@ -16,7 +18,7 @@ class HtmlState {
  public:
   /// Reads a literal and gives back what to print of it, blanks reduced.
   std::string literal(std::string_view text, Position at);
-  /// The escape for an expression that stands here. `names_html` for messages only.
+  /// The escape for an expression that stands here.
   Place place(Position at);
   /// A directive ends a tag name or an attribute name that was being read.
   void boundary(Position at);
@@ -29,7 +31,7 @@ class HtmlState {
   /// The end of the template or of a block.
   void finish(Position at, std::string_view what) const;
   std::string describe() const;
-  bool in_value() const { return in_ == In::value; }
+  bool in_text() const { return in_ == In::text; }
 
  private:
   enum class In {
@@ -45,14 +47,11 @@ class HtmlState {
     attr_equals,
     value
   };
-  enum class Attr { plain, url, url_list, meta_content, refused };
-  enum class Url { none, start, path, authority, after_value, query, unsure };
 
   void text_char(std::string_view text, std::size_t& i, Position at);
   void open_tag_name(Position at);
   void end_tag(Position at);
   void end_attr_name(Position at);
-  void url_char(char c, Position at);
   void check_nesting(Position at) const;
   bool inside(std::string_view tag) const;
   bool keeps_blanks() const;
@@ -60,9 +59,8 @@ class HtmlState {
   In in_ = In::text;
   char quote_ = 0;
   Attr attr_ = Attr::plain;
-  Url url_ = Url::none;
-  std::string written_;  // The URL's literal so far.
-  std::string name_;     // Tag or attribute being read, lower case.
+  UrlState url_;
+  std::string name_;  // Tag or attribute being read, lower case.
   std::string tag_;
   bool closing_ = false;
   bool slash_ = false;      // "/" read in the tag.

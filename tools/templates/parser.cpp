@@ -6,6 +6,7 @@
 
 #include "code.hpp"
 #include "lexer.hpp"
+#include "rich.hpp"
 
 namespace palier::templates {
 namespace {
@@ -359,69 +360,14 @@ class Parser {
     node.at = opener.bracket;
     node.sentence = parse_sentence({opener.text, opener.at});
     node.lang = language(opener.at);
-    const std::string& msgid = node.sentence.msgid.text;
-    const int count = highest_placeholder(msgid, '<');
-    for (int i = 1; i <= count; ++i) {
-      const auto n = std::to_string(i);
-      const auto begin = msgid.find("<" + n + ">");
-      const auto end = msgid.find("</" + n + ">");
-      if (begin == std::string::npos || end == std::string::npos || end < begin) {
-        throw Error(node.sentence.msgid.at, "the sentence needs one <" + n + ">…</" + n + ">");
-      }
-    }
-    if (count == 0)
-      throw Error(node.sentence.msgid.at,
-                  "the sentence has no <1>…</1>; without markup write {{ t … }}");
+    const int count = count_marks(node.sentence.msgid);
     Stop stop;
-    elements(node, nodes({"endt"}, &stop, &opener));
+    node.parts = elements(nodes({"endt"}, &stop, &opener));
     if (static_cast<int>(node.parts.size()) != count) {
       throw Error(opener.at, "the sentence has " + std::to_string(count) + " marked part(s) but " +
                                  std::to_string(node.parts.size()) + " element(s) follow it");
     }
     return node;
-  }
-
-  // Cuts `<a href="…"></a> <b></b>` into one part an element.
-  static void elements(Node& node, Nodes body) {
-    Part part;
-    for (auto& piece : body) {
-      if (piece.kind != Kind::literal) {
-        part.body.push_back(std::move(piece));
-        continue;
-      }
-      std::string_view rest = piece.text;
-      Position at = piece.at;
-      for (;;) {
-        const auto close = rest.find("</");
-        const auto end = close == std::string_view::npos ? close : rest.find('>', close);
-        auto open = rest.substr(0, close);
-        if (part.body.empty()) {
-          const auto lead = std::min(open.find_first_not_of(" \t\n"), open.size());
-          at = moved(at, open.substr(0, lead));
-          open.remove_prefix(lead);
-        }
-        if (!open.empty()) {
-          Node literal;
-          literal.at = at;
-          literal.text = open;
-          part.body.push_back(std::move(literal));
-        }
-        if (end == std::string_view::npos) break;
-        part.close = rest.substr(close, end + 1 - close);
-        part.head.at = at;
-        node.parts.push_back(std::move(part));
-        part = {};
-        at = moved(at, std::string_view(piece.text)
-                           .substr(static_cast<std::size_t>(open.data() - piece.text.data()),
-                                   static_cast<std::size_t>(rest.data() + end + 1 - open.data())));
-        rest.remove_prefix(end + 1);
-      }
-    }
-    if (!part.body.empty()) {
-      throw Error(part.body.front().at,
-                  "only empty elements, one for each marked part, stand between t and endt: <a "
-                  "href=\"…\"></a>");
-    }
   }
 
   Library& library_;

@@ -132,6 +132,8 @@ void Out::url(std::string_view s) {
 }
 
 void Out::path(std::string_view s) {
+  // An empty piece between two slashes would make "//", which starts a host.
+  if (s.empty() && buffer_.ends_with('/')) buffer_ += '.';
   for (char c : s) {
     const bool keep = c == '/' ? buffer_.empty() || buffer_.back() != '/'
                                : unreserved(c) || c == '@' || c == '+' || c == ',';
