@@ -93,7 +93,9 @@ void HtmlState::text_char(std::string_view text, std::size_t& i, Position at) {
     case In::rcdata:
     case In::raw: {
       const auto end = "</" + tag_;
-      if (c == '<' && starts_with_any_case(text.substr(i - 1), end)) {
+      const auto rest = text.substr(i - 1);
+      const bool whole = rest.size() <= end.size() || !name_char(rest[end.size()]);
+      if (c == '<' && whole && starts_with_any_case(rest, end)) {
         tag_at_ = at;
         i += end.size() - 1;
         closing_ = true;

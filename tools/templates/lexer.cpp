@@ -58,7 +58,7 @@ std::size_t end_of_code(std::string_view source, std::size_t from, std::string_v
       continue;
     }
     if (depth == 0 && source.substr(i, 2) == end) return i;
-    if (source.substr(i, 2) == "{{" || source.substr(i, 2) == "{%") return std::string_view::npos;
+    if (source.substr(i, 2) == "{%") return std::string_view::npos;
     if (source[i] == '{') ++depth;
     if (source[i] == '}' && depth > 0) --depth;
     ++i;
