@@ -32,8 +32,8 @@ class Base {
  private:
   Config config_;
   SystemClock clock_;
+  int migrated_ = 0;  // Before db_, whose opening counts it.
   std::unique_ptr<db::Database> db_;
-  int migrated_ = 0;
   std::unique_ptr<jobs::Queue> queue_;
   std::unique_ptr<jobs::Events> events_;
   std::unique_ptr<mail::Outbox> outbox_;

@@ -7,7 +7,7 @@
 namespace palier {
 namespace {
 
-/// The message as a quoted JSON or logfmt value: one event stays one line whatever is in it.
+/// The message within the quotes of JSON or logfmt: one event stays one line whatever is in it.
 class Quoted final : public spdlog::custom_flag_formatter {
  public:
   void format(const spdlog::details::log_msg& msg, const std::tm&,
@@ -29,29 +29,15 @@ class Quoted final : public spdlog::custom_flag_formatter {
   }
 };
 
-/// The message as it is, line breaks made visible: it consists of key=value pairs already.
-class OneLine final : public spdlog::custom_flag_formatter {
- public:
-  void format(const spdlog::details::log_msg& msg, const std::tm&,
-              spdlog::memory_buf_t& out) override {
-    for (const char c : msg.payload) out.push_back(static_cast<unsigned char>(c) < 0x20 ? ' ' : c);
-  }
-  std::unique_ptr<custom_flag_formatter> clone() const override {
-    return spdlog::details::make_unique<OneLine>();
-  }
-};
-
 }  // namespace
 
 void start_log(const Config& config) {
   auto logger =
       std::make_shared<spdlog::logger>("palier", std::make_shared<spdlog::sinks::stderr_sink_mt>());
   auto formatter = std::make_unique<spdlog::pattern_formatter>(spdlog::pattern_time_type::utc);
-  if (config.log_json)
-    formatter->add_flag<Quoted>('*').set_pattern(
-        R"({"time":"%Y-%m-%dT%H:%M:%S.%eZ","level":"%l","event":"%*"})");
-  else
-    formatter->add_flag<OneLine>('*').set_pattern("time=%Y-%m-%dT%H:%M:%S.%eZ level=%l event=%*");
+  formatter->add_flag<Quoted>('*').set_pattern(
+      config.log_json ? R"({"time":"%Y-%m-%dT%H:%M:%S.%eZ","level":"%l","message":"%*"})"
+                      : R"(time=%Y-%m-%dT%H:%M:%S.%eZ level=%l message="%*")");
   logger->set_formatter(std::move(formatter));
   logger->set_level(spdlog::level::from_str(config.log_level));
   logger->flush_on(spdlog::level::info);
