@@ -1,0 +1,111 @@
+#include "core/db/rows.hpp"
+#include "features/accounts/store.hpp"
+
+namespace palier::accounts {
+BOOST_DESCRIBE_STRUCT(AuditLine, (), (id, account_id, by_account, what, detail, at))
+BOOST_DESCRIBE_STRUCT(Token, (), (id, name, created_at, last_used_at))
+BOOST_DESCRIBE_STRUCT(DigestLine, (), (id, subject, text, created_at))
+}  // namespace palier::accounts
+
+namespace palier::accounts::store {
+BOOST_DESCRIBE_STRUCT(TokenOwner, (), (id, account_id, last_used_at))
+BOOST_DESCRIBE_STRUCT(Waiting, (), (id, notify, digest_at, oldest))
+
+http::RoleSet roles(db::Session& s, AccountId id, places::TerritoryId t) {
+  http::RoleSet set;
+  for (const std::int64_t role : s.all<std::int64_t>(
+           "select role from account_roles where account_id = $1 and territory_id = $2", id, t))
+    if (role >= 0 && role < http::kRoles) set.add(static_cast<http::Role>(role));
+  return set;
+}
+
+bool grant(db::Transaction& tx, AccountId id, places::TerritoryId t, http::Role role, AccountId by,
+           Instant now) {
+  return tx.run(
+             "insert into account_roles (account_id, territory_id, role, granted_by, granted_at) "
+             "values ($1, $2, $3, $4, $5) on conflict (account_id, territory_id, role) do nothing",
+             id, t, role, by, now) > 0;
+}
+
+bool revoke(db::Transaction& tx, AccountId id, places::TerritoryId t, http::Role role) {
+  return tx.run(
+             "delete from account_roles where account_id = $1 and territory_id = $2 and role = $3",
+             id, t, role) > 0;
+}
+
+std::int64_t active_with_role(db::Session& s, places::TerritoryId t, http::Role role) {
+  return s.one<std::int64_t>(
+      "select count(*) from account_roles r join accounts a on a.id = r.account_id "
+      "where r.territory_id = $1 and r.role = $2 and a.state = 0",
+      t, role);
+}
+
+void audit(db::Transaction& tx, places::TerritoryId t, AccountId id, AccountId by,
+           std::string_view what, std::string_view detail, Instant now) {
+  tx.run(
+      "insert into account_audit (id, territory_id, account_id, by_account, what, detail, at) "
+      "values ($1, $2, $3, $4, $5, $6, $7)",
+      new_id(), t, id, by, what, detail, now);
+}
+
+std::vector<AuditLine> audit_of(db::Session& s, AccountId id, int limit) {
+  return s.all<AuditLine>(
+      "select id, account_id, coalesce(by_account, 0) as by_account, what, detail, at "
+      "from account_audit where account_id = $1 order by id desc limit $2",
+      id, limit);
+}
+
+void insert_token(db::Transaction& tx, TokenId id, AccountId account, places::TerritoryId t,
+                  std::string_view name, std::string_view hash, Instant now) {
+  tx.run(
+      "insert into api_tokens (id, territory_id, account_id, name, hash, created_at) "
+      "values ($1, $2, $3, $4, $5, $6)",
+      id, t, account, name, hash, now);
+}
+
+std::vector<Token> tokens(db::Session& s, AccountId account) {
+  return s.all<Token>(
+      "select id, name, created_at, last_used_at from api_tokens where account_id = $1 "
+      "order by id desc",
+      account);
+}
+
+std::optional<TokenOwner> token_owner(db::Session& s, std::string_view hash) {
+  return s.maybe<TokenOwner>("select id, account_id, last_used_at from api_tokens where hash = $1",
+                             hash);
+}
+
+void touch_token(db::Transaction& tx, TokenId id, Instant now) {
+  tx.run("update api_tokens set last_used_at = $2 where id = $1", id, now);
+}
+
+bool delete_token(db::Transaction& tx, AccountId account, TokenId id) {
+  return tx.run("delete from api_tokens where id = $1 and account_id = $2", id, account) > 0;
+}
+
+void add_digest_line(db::Transaction& tx, AccountId id, places::TerritoryId t,
+                     std::string_view subject, std::string_view text, Instant now) {
+  tx.run(
+      "insert into account_digest (id, territory_id, account_id, subject, text, created_at) "
+      "values ($1, $2, $3, $4, $5, $6)",
+      new_id(), t, id, subject, text, now);
+}
+
+std::vector<DigestLine> digest_lines(db::Session& s, AccountId id) {
+  return s.all<DigestLine>(
+      "select id, subject, text, created_at from account_digest where account_id = $1 order by id",
+      id);
+}
+
+void delete_digest_lines(db::Transaction& tx, AccountId id, std::int64_t up_to) {
+  tx.run("delete from account_digest where account_id = $1 and id <= $2", id, up_to);
+}
+
+std::vector<Waiting> waiting(db::Session& s) {
+  return s.all<Waiting>(
+      "select a.id, a.notify, a.digest_at, d.oldest from accounts a join "
+      "(select account_id, min(created_at) as oldest from account_digest group by account_id) d "
+      "on d.account_id = a.id order by d.oldest");
+}
+
+}  // namespace palier::accounts::store
