@@ -4,10 +4,11 @@
 
 #include <array>
 #include <stdexcept>
-#include <vector>
 
 namespace palier::accounts {
 namespace {
+
+using Hash = std::array<unsigned char, crypto_generichash_BYTES>;
 
 void ready() {
   static const int done = sodium_init();
@@ -18,41 +19,35 @@ const unsigned char* bytes(std::string_view s) {
   return reinterpret_cast<const unsigned char*>(s.data());
 }
 
-}  // namespace
-
-std::string random_token(std::size_t size) {
-  ready();
-  std::vector<unsigned char> raw(size);
-  randombytes_buf(raw.data(), raw.size());
-  constexpr int kVariant = sodium_base64_VARIANT_URLSAFE_NO_PADDING;
-  std::string out(sodium_base64_encoded_len(size, kVariant), '\0');
-  sodium_bin2base64(out.data(), out.size(), raw.data(), raw.size(), kVariant);
+std::string hex(const Hash& hash) {
+  std::string out(hash.size() * 2 + 1, '\0');
+  sodium_bin2hex(out.data(), out.size(), hash.data(), hash.size());
   out.pop_back();  // The terminating zero.
   return out;
 }
+
+Hash blake2b(std::string_view text, const unsigned char* key = nullptr, std::size_t size = 0) {
+  ready();
+  Hash hash{};
+  crypto_generichash(hash.data(), hash.size(), bytes(text), text.size(), key, size);
+  return hash;
+}
+
+}  // namespace
 
 std::string random_code() {
   ready();
   return fmt::format("{:06}", randombytes_uniform(1'000'000));
 }
 
-std::string digest_of(std::string_view text, std::string_view key) {
-  ready();
-  std::array<unsigned char, crypto_generichash_BYTES> hash{};
-  // A key is hashed first, so that any length will do.
-  std::array<unsigned char, crypto_generichash_BYTES> derived{};
-  if (!key.empty())
-    crypto_generichash(derived.data(), derived.size(), bytes(key), key.size(), nullptr, 0);
-  crypto_generichash(hash.data(), hash.size(), bytes(text), text.size(),
-                     key.empty() ? nullptr : derived.data(), key.empty() ? 0 : derived.size());
-  std::string out(hash.size() * 2 + 1, '\0');
-  sodium_bin2hex(out.data(), out.size(), hash.data(), hash.size());
-  out.pop_back();
-  return out;
+std::string seal_code(std::string_view code, std::string_view flow) {
+  const Hash key = blake2b(flow);  // A key of the right length, whatever the flow's.
+  return hex(blake2b(code, key.data(), key.size()));
 }
 
+std::string fingerprint(std::string_view text) { return hex(blake2b(text)); }
+
 bool same_secret(std::string_view a, std::string_view b) {
-  ready();
   return a.size() == b.size() && sodium_memcmp(a.data(), b.data(), a.size()) == 0;
 }
 

@@ -5,13 +5,16 @@
 
 namespace palier::accounts {
 
-/// 16 or 32 bytes of the system's randomness, in URL-safe Base64 without padding.
-std::string random_token(std::size_t bytes = 32);
 /// Six digits, each number as likely as any other.
 std::string random_code();
-/// BLAKE2b-256 in hexadecimal. With a key it is what a database may keep of a short code: without
-/// the key, which only the visitor's session holds, a million tries do not find it.
-std::string digest_of(std::string_view text, std::string_view key = {});
+
+/// What the database keeps of a code: keyed with the flow's token, which only the visitor's session
+/// holds, so that going through a million codes needs both. 64 hexadecimal digits.
+std::string seal_code(std::string_view code, std::string_view flow);
+
+/// Of something that somebody typed, so that tries can be counted without keeping it.
+std::string fingerprint(std::string_view text);
+
 /// In a time that does not tell where they differ.
 bool same_secret(std::string_view a, std::string_view b);
 
