@@ -35,28 +35,34 @@ const std::string& nobodys() {
 /// Of ten characters and more, those that lists of leaked passwords put first, French ones with
 /// them; in lower case.
 constexpr std::string_view kCommon[] = {
-    "0123456789",     "1234567890",     "12345678910",    "123456789a",    "123456789q",
-    "0987654321",     "9876543210",     "1q2w3e4r5t",     "1q2w3e4r5t6y",  "1qaz2wsx3edc",
-    "q1w2e3r4t5",     "a1z2e3r4t5",     "aqwzsxedcr",     "azertyuiop",    "azertyuiop123",
-    "azerty12345",    "azerty123456",   "azerty1234",     "qwertyuiop",    "qwerty12345",
-    "qwerty123456",   "qwerty1234",     "qwertyuiop123",  "qwertzuiop",    "asdfghjkl1",
-    "asdfghjkl123",   "qsdfghjklm",     "wxcvbnwxcvbn",   "zxcvbnm123",    "motdepasse",
-    "motdepasse1",    "motdepasse12",   "motdepasse123",  "monmotdepasse", "motdepasse2020",
-    "password10",     "password11",     "password12",     "password123",   "password1234",
-    "password12345",  "passw0rd123",    "p@ssw0rd123",    "mypassword",    "mypassword1",
-    "passpassword",   "iloveyou12",     "iloveyou123",    "iloveyou1234",  "iloveyouforever",
-    "jetaime123",     "jetaime1234",    "jetaimemonamour", "jetadore123",  "monamour123",
-    "monamour12",     "doudou1234",     "loulou1234",     "soleil1234",    "bonjour123",
-    "bonjour1234",    "bienvenue1",     "bienvenue123",   "chocolat123",   "marseille13",
-    "marseille1",     "parissaintgermain", "parispsg75",  "olympiquedemarseille", "allezlesbleus",
-    "princesse1",     "princesse123",   "nicolas123",     "alexandre1",    "letmein123",
-    "welcome123",     "welcome1234",    "administrator",  "administrateur", "admin12345",
-    "admin123456",    "changeme123",    "football123",    "baseball123",   "superman123",
-    "sunshine123",    "princess123",    "dragon12345",    "monkey12345",   "abcdefghij",
-    "abcdefghijk",    "abcdefghijklm",  "abc1234567",     "abcd123456",    "abc123456789",
-    "aaaaaaaaaa",     "palierpalier",   "palier1234",     "palier12345",   "voisin1234",
-    "voisins123",     "solidarite",     "solidarité",     "confinement",   "confinement2020",
-    "coronavirus",    "coronavirus2020", "covid19covid19", "covid192020",  "liberteegalite",
+    "0123456789",           "1234567890",      "12345678910",       "123456789a",
+    "123456789q",           "0987654321",      "9876543210",        "1q2w3e4r5t",
+    "1q2w3e4r5t6y",         "1qaz2wsx3edc",    "q1w2e3r4t5",        "a1z2e3r4t5",
+    "aqwzsxedcr",           "azertyuiop",      "azertyuiop123",     "azerty12345",
+    "azerty123456",         "azerty1234",      "qwertyuiop",        "qwerty12345",
+    "qwerty123456",         "qwerty1234",      "qwertyuiop123",     "qwertzuiop",
+    "asdfghjkl1",           "asdfghjkl123",    "qsdfghjklm",        "wxcvbnwxcvbn",
+    "zxcvbnm123",           "motdepasse",      "motdepasse1",       "motdepasse12",
+    "motdepasse123",        "monmotdepasse",   "motdepasse2020",    "password10",
+    "password11",           "password12",      "password123",       "password1234",
+    "password12345",        "passw0rd123",     "p@ssw0rd123",       "mypassword",
+    "mypassword1",          "passpassword",    "iloveyou12",        "iloveyou123",
+    "iloveyou1234",         "iloveyouforever", "jetaime123",        "jetaime1234",
+    "jetaimemonamour",      "jetadore123",     "monamour123",       "monamour12",
+    "doudou1234",           "loulou1234",      "soleil1234",        "bonjour123",
+    "bonjour1234",          "bienvenue1",      "bienvenue123",      "chocolat123",
+    "marseille13",          "marseille1",      "parissaintgermain", "parispsg75",
+    "olympiquedemarseille", "allezlesbleus",   "princesse1",        "princesse123",
+    "nicolas123",           "alexandre1",      "letmein123",        "welcome123",
+    "welcome1234",          "administrator",   "administrateur",    "admin12345",
+    "admin123456",          "changeme123",     "football123",       "baseball123",
+    "superman123",          "sunshine123",     "princess123",       "dragon12345",
+    "monkey12345",          "abcdefghij",      "abcdefghijk",       "abcdefghijklm",
+    "abc1234567",           "abcd123456",      "abc123456789",      "aaaaaaaaaa",
+    "palierpalier",         "palier1234",      "palier12345",       "voisin1234",
+    "voisins123",           "solidarite",      "solidarité",        "confinement",
+    "confinement2020",      "coronavirus",     "coronavirus2020",   "covid19covid19",
+    "covid192020",          "liberteegalite",
 };
 
 std::string lower(std::string_view s) {
@@ -79,8 +85,8 @@ bool monotonous(std::string_view s) {
 std::string hash_password(std::string_view password) {
   const Turn turn;
   std::string out(crypto_pwhash_STRBYTES, '\0');
-  if (sodium_init() < 0 || crypto_pwhash_str(out.data(), password.data(), password.size(), kPasses,
-                                             kMemory) != 0)
+  if (sodium_init() < 0 ||
+      crypto_pwhash_str(out.data(), password.data(), password.size(), kPasses, kMemory) != 0)
     throw std::bad_alloc();
   out.resize(out.find('\0'));
   return out;
@@ -89,8 +95,7 @@ std::string hash_password(std::string_view password) {
 bool password_fits(std::string_view hash, std::string_view password) {
   const std::string stored(hash.empty() ? std::string_view(nobodys()) : hash);
   const Turn turn;
-  const bool fits =
-      crypto_pwhash_str_verify(stored.c_str(), password.data(), password.size()) == 0;
+  const bool fits = crypto_pwhash_str_verify(stored.c_str(), password.data(), password.size()) == 0;
   return fits && !hash.empty();
 }
 

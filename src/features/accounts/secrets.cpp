@@ -45,7 +45,9 @@ std::string seal_code(std::string_view code, std::string_view flow) {
   return hex(blake2b(code, key.data(), key.size()));
 }
 
-std::string fingerprint(std::string_view text) { return hex(blake2b(text)); }
+std::string fingerprint(std::string_view text) {
+  return hex(blake2b(text));
+}
 
 bool same_secret(std::string_view a, std::string_view b) {
   return a.size() == b.size() && sodium_memcmp(a.data(), b.data(), a.size()) == 0;

@@ -112,9 +112,9 @@ void put_home(db::Transaction& tx, AccountId id, const Home& home, Instant now) 
       "district = excluded.district, commune = excluded.commune, address = excluded.address, "
       "label = excluded.label, quarter_name = excluded.quarter_name, details = excluded.details, "
       "changed_at = excluded.changed_at",
-      id, l.scopes.territory, l.exact.lat, l.exact.lon, l.shown.lat, l.shown.lon,
-      l.scopes.building, l.scopes.street, l.scopes.quarter.value, l.scopes.district.value,
-      l.scopes.commune.value, l.address.value, l.label, l.quarter_name, home.details, now);
+      id, l.scopes.territory, l.exact.lat, l.exact.lon, l.shown.lat, l.shown.lon, l.scopes.building,
+      l.scopes.street, l.scopes.quarter.value, l.scopes.district.value, l.scopes.commune.value,
+      l.address.value, l.label, l.quarter_name, home.details, now);
 }
 
 std::optional<Home> home(db::Session& s, AccountId id) {
@@ -161,6 +161,8 @@ void erase_traces(db::Transaction& tx, AccountId id) {
   tx.run("delete from account_roles where account_id = $1", id);
   tx.run("delete from api_tokens where account_id = $1", id);
   tx.run("delete from account_digest where account_id = $1", id);
+  // Why somebody was suspended is written in free text.
+  tx.run("update account_audit set detail = '' where account_id = $1 and what = 'suspended'", id);
 }
 
 }  // namespace palier::accounts::store

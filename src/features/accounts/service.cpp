@@ -1,0 +1,156 @@
+#include "features/accounts/service.hpp"
+
+#include <boost/url/encode.hpp>
+#include <boost/url/rfc/unreserved_chars.hpp>
+
+#include "core/http/sessions.hpp"
+#include "core/jobs/event_json.hpp"
+#include "features/accounts/names.hpp"
+#include "features/accounts/store.hpp"
+
+namespace palier::accounts {
+namespace {
+
+Person person_of(const Account& a) {
+  return {a.id,    a.first_name,   a.language,  split_words(a.spoken),
+          a.about, a.verified > 0, a.created_at};
+}
+
+}  // namespace
+
+Service::Service(const Core& core, places::Places& places)
+    : core_(core), places_(places), post_(core), sign_in_(core, post_) {}
+
+std::optional<Person> Service::person(db::Session& s, AccountId id) const {
+  const auto account = store::account(s, id);
+  if (!account || account->state == State::deleted) return {};
+  return person_of(*account);
+}
+
+Contact Service::contact(db::Session& s, AccountId id) const {
+  const auto account = store::account(s, id);
+  if (!account || account->state == State::deleted) return {};
+  Contact c;
+  c.full_name = account->first_name;
+  if (!account->last_name.empty()) c.full_name += " " + account->last_name;
+  for (const auto& i : store::identifiers(s, id))
+    (i.kind == Kind::email ? c.email : c.phone) = i.value;
+  if (const auto home = store::home(s, id)) {
+    c.address = home->location.label;
+    if (!home->details.empty()) c.address += ", " + home->details;
+  }
+  return c;
+}
+
+std::optional<places::Location> Service::home(db::Session& s, AccountId id) const {
+  auto home = store::home(s, id);
+  if (!home) return {};
+  return std::move(home->location);
+}
+
+http::RoleSet Service::roles(db::Session& s, AccountId id, places::TerritoryId t) const {
+  const auto account = store::account(s, id);
+  if (!account || account->state != State::active) return {};
+  auto roles = store::roles(s, id, t);
+  roles.add(http::Role::neighbour);
+  return roles;
+}
+
+Notify Service::notify(db::Session& s, AccountId id) const {
+  const auto account = store::account(s, id);
+  return account ? account->notify : Notify::never;
+}
+
+std::optional<AccountId> Service::find(db::Session& s, Kind kind, std::string_view value) const {
+  const auto owner = store::owner(s, kind, value);
+  if (!owner) return {};
+  return owner->account_id;
+}
+
+std::optional<std::string> Service::unfinished(db::Session& s, AccountId id) const {
+  const auto account = store::account(s, id);
+  if (!account) return {};
+  if (account->first_name.empty()) return "/welcome/name";
+  if (!store::home(s, id)) return "/welcome/address";
+  if (!account->rules_agreed_at) return "/welcome/rules";
+  return {};
+}
+
+AccountId Service::create(db::Transaction& tx, const Draft& draft) {
+  const Instant now = core_.clock.now();
+  Account a;
+  a.id = AccountId::make();
+  a.first_name = visible(draft.first_name);
+  a.last_name = visible(draft.last_name);
+  a.language = language_of(draft.language).code();
+  a.spoken = draft.spoken.empty() ? a.language : join_words(draft.spoken);
+  a.about = visible(draft.about, true);
+  a.verified = draft.verified ? 1 : 0;
+  a.notify = draft.notify;
+  a.created_at = now;
+  if (draft.rules_agreed) a.rules_agreed_at = now;
+  if (draft.home) a.territory_id = draft.home->scopes.territory;
+  store::insert_account(tx, a);
+
+  bool first = true;
+  for (const std::string& typed : {draft.email, draft.phone}) {
+    if (typed.empty()) continue;
+    const auto identifier = form::parse_identifier(typed, core_.config.phone_region);
+    if (!identifier) throw std::invalid_argument("neither an e-mail nor a phone number");
+    store::insert_identifier(tx, a.id, a.territory_id, identifier->kind, identifier->value, {},
+                             std::exchange(first, false));
+  }
+  if (draft.home) store::put_home(tx, a.id, {*draft.home, visible(draft.home_details)}, now);
+  for (int i = 0; i < http::kRoles; ++i) {
+    const auto role = static_cast<http::Role>(i);
+    if (role == http::Role::neighbour || !draft.roles.has(role)) continue;
+    store::grant(tx, a.id, a.territory_id, role, {}, now);
+    store::audit(tx, a.territory_id, a.id, {}, "role.granted", http::name(role), now);
+  }
+  return a.id;
+}
+
+void Service::set_verified(db::Transaction& tx, AccountId id, bool verified, AccountId by,
+                           std::string_view how) {
+  auto account = store::account(tx, id);
+  if (!account || account->state == State::deleted || (account->verified > 0) == verified) return;
+  account->verified = verified ? 1 : 0;
+  store::update_account(tx, *account);
+  store::audit(tx, account->territory_id, id, by, verified ? "verified" : "unverified", how,
+               core_.clock.now());
+  core_.events.emit(tx, VerifiedChanged{id.value});
+}
+
+void Service::set_suspended(db::Transaction& tx, AccountId id, bool suspended, AccountId by,
+                            std::string_view why) {
+  auto account = store::account(tx, id);
+  const auto wanted = suspended ? State::suspended : State::active;
+  if (!account || account->state == State::deleted || account->state == wanted) return;
+  account->state = wanted;
+  store::update_account(tx, *account);
+  store::audit(tx, account->territory_id, id, by, suspended ? "suspended" : "reinstated", why,
+               core_.clock.now());
+  if (suspended) http::end_sessions_of(tx, id.value);
+}
+
+void Service::write_to(db::Transaction& tx, AccountId id, const Post::Compose& compose) {
+  if (const auto account = store::account(tx, id)) post_.to_account(tx, *account, compose);
+}
+
+void Service::on_export(std::string section,
+                        std::function<std::string(db::Session&, AccountId)> part) {
+  export_parts_.emplace_back(std::move(section), std::move(part));
+}
+
+void Service::on_delete(std::function<void(db::Transaction&, AccountId)> part) {
+  delete_parts_.push_back(std::move(part));
+}
+
+std::optional<std::string> before_posting(const Accounts& accounts, db::Session& s,
+                                          const http::Context& c, std::string_view next) {
+  auto path = accounts.unfinished(s, AccountId{c.viewer.account});
+  if (path) *path += "?next=" + boost::urls::encode(next, boost::urls::unreserved_chars);
+  return path;
+}
+
+}  // namespace palier::accounts
