@@ -43,10 +43,13 @@ std::string Service::exported(AccountId id) const {
   });
 }
 
-void Service::erase(AccountId id) const {
-  core_.db.write([&](db::Transaction& tx) {
+Service::Erased Service::erase(AccountId id) const {
+  return core_.db.write([&](db::Transaction& tx) {
     auto account = store::account(tx, id);
-    if (!account || account->state == State::deleted) return;
+    if (!account || account->state == State::deleted) return Erased::done;
+    if (store::roles(tx, id, account->territory_id).has(http::Role::keeper) &&
+        store::active_with_role(tx, account->territory_id, http::Role::keeper) <= 1)
+      return Erased::last_keeper;
     post_.to_all_of(tx, *account, [&](const i18n::Language& l) {
       return letters::farewell(l, post_.site_name());
     });
@@ -66,6 +69,7 @@ void Service::erase(AccountId id) const {
     store::update_account(tx, empty);
     store::audit(tx, account->territory_id, id, id, "deleted", "", now);
     core_.events.emit(tx, Deleted{id.value});
+    return Erased::done;
   });
 }
 

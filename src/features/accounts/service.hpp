@@ -60,7 +60,9 @@ class Service final : public Accounts {
   std::string exported(AccountId id) const;
   /// Erases the person in one transaction with what other rooms erase; the row stays, empty, so
   /// that what they wrote with others keeps an author who has left.
-  void erase(AccountId id) const;
+  /// Refused to the only keeper.
+  enum class Erased { done, last_keeper };
+  Erased erase(AccountId id) const;
 
   struct NewToken {
     TokenId id{};
