@@ -21,12 +21,13 @@ void reach(Service& service);     ///< E-mail and phone.
 void security(Service& service);  ///< Password, API keys, signing out.
 void leaving(Service& service);   ///< Export, deletion.
 void unsubscribe(Service& service);
-void keeper(Service& service, Roles& roles);
+void keeper(Service& service);
 
 /// One question, one page.
 struct Question {
   std::string heading;  ///< Also the page's title.
   std::vector<std::string> lead;
+  std::vector<std::string> points;  ///< As a list, after the lead.
   std::vector<html::Field> fields;
   std::string action;
   std::string submit;
@@ -72,8 +73,7 @@ struct PeoplePage {
   std::string text;
   bool with_role = false;
   std::vector<Row> people;
-  int number = 1;
-  bool more = false;
+  html::Pager pager;
 };
 
 struct PersonPage {

@@ -1,3 +1,6 @@
+#include <boost/url/encode.hpp>
+#include <boost/url/rfc/unreserved_chars.hpp>
+
 #include "features/accounts/names.hpp"
 #include "features/accounts/pages.hpp"
 #include "features/accounts/templates.hpp"
@@ -34,13 +37,19 @@ Response show_people(Context& c, const Roles& roles) {
   p.with_role = c.request.query.has("roles");
   const auto number = palier::http::PathParameter<std::int64_t>::parse(
       c.request.query.has("page") ? c.request.query.one("page") : "1");
-  p.number = number && *number >= 1 && *number <= 10'000 ? static_cast<int>(*number) : 1;
+  const int at = number && *number >= 1 && *number <= 10'000 ? static_cast<int>(*number) : 1;
   p.search.name = "q";
   p.search.label = l.tr(N_("Name, e-mail address or phone number"));
   p.search.type = "search";
   p.search.value = p.text;
-  const auto found = roles.search(territory(c), p.text, p.with_role, p.number - 1);
-  p.more = found.more;
+  const auto found = roles.search(territory(c), p.text, p.with_role, at - 1);
+  const auto url = [&](int n) {
+    return fmt::format("/keeper/people?q={}{}&page={}",
+                       boost::urls::encode(p.text, boost::urls::unreserved_chars),
+                       p.with_role ? "&roles=1" : "", n);
+  };
+  if (at > 1) p.pager.previous = url(at - 1);
+  if (found.more) p.pager.next = url(at + 1);
   for (const auto& one : found.people) {
     const auto name = one.found.last_name.empty()
                           ? one.found.first_name
@@ -118,38 +127,39 @@ Response after(Context& c, AccountId id, Roles::Outcome outcome) {
 
 }  // namespace
 
-void keeper(Service& service, Roles& roles) {
+void keeper(Service& service) {
   auto& router = service.core().router;
+  const auto roles = std::make_shared<const Roles>(service.core(), service);
   const auto keepers = http::only({http::Role::keeper});
 
-  router.get("/keeper/people", [&roles](Context& c) { return show_people(c, roles); })
+  router.get("/keeper/people", [roles](Context& c) { return show_people(c, *roles); })
       .who(keepers)
       .limited(http::Limit::search);
   router
       .get("/keeper/people/{account}",
-           [&roles](Context& c, AccountId id) { return show_person(c, roles, id); })
+           [roles](Context& c, AccountId id) { return show_person(c, *roles, id); })
       .who(keepers);
   router
       .post("/keeper/people/{account}/roles",
-            [&roles](Context& c, AccountId id) {
+            [roles](Context& c, AccountId id) {
               const auto role = form::role_of(c.request.form.one("role"));
-              if (!role || !roles.detail(id, territory(c))) throw http::Refused{400};
+              if (!role || !roles->detail(id, territory(c))) throw http::Refused{400};
               return after(c, id,
-                           roles.set(id, territory(c), *role, c.request.form.one("granted") == "1",
-                                     viewer(c)));
+                           roles->set(id, territory(c), *role, c.request.form.one("granted") == "1",
+                                      viewer(c)));
             })
       .who(keepers);
   router
       .post("/keeper/people/{account}/verified",
-            [&roles](Context& c, AccountId id) {
+            [roles](Context& c, AccountId id) {
               return after(c, id,
-                           roles.set_verified(id, territory(c),
-                                              c.request.form.one("verified") == "1", viewer(c)));
+                           roles->set_verified(id, territory(c),
+                                               c.request.form.one("verified") == "1", viewer(c)));
             })
       .who(keepers);
   router
       .post("/keeper/people/{account}/suspended",
-            [&roles](Context& c, AccountId id) {
+            [roles](Context& c, AccountId id) {
               const bool suspend = c.request.form.one("suspended") == "1";
               Errors errors;
               palier::form::Reader reader(c.request.form, errors);
@@ -158,8 +168,8 @@ void keeper(Service& service, Roles& roles) {
                                                 .max = 300,
                                                 .missing = {N_("Write why, in a few words.")}})
                           : std::string();
-              if (errors) return show_person(c, roles, id, errors);
-              return after(c, id, roles.set_suspended(id, territory(c), suspend, viewer(c), why));
+              if (errors) return show_person(c, *roles, id, errors);
+              return after(c, id, roles->set_suspended(id, territory(c), suspend, viewer(c), why));
             })
       .who(keepers);
 }

@@ -69,13 +69,14 @@ Question rules_question(const Context& c, std::string_view next) {
   agree.options = {{"1", l.tr(N_("Yes, I will keep to these rules")), "", false}};
   Question q;
   q.heading = l.tr(N_("The rules of the house"));
-  q.lead = {l.tr(N_("Be kind, and say what is true: someone will count on it.")),
-            l.tr(N_("Never ask for money in advance, a bank card, a code or a password. Refuse if "
-                    "someone asks you.")),
-            l.tr(N_("Keep to yourself what you learn of a neighbour: name, address, health.")),
-            l.tr(N_("In an emergency call 15, 17, 18 or 112: this site does not replace them.")),
-            l.tr(N_("Something is wrong? Report it: each page where people write has a link for "
-                    "that."))};
+  q.points = {
+      l.tr(N_("Be kind, and say what is true: someone will count on it.")),
+      l.tr(N_("Never ask for money in advance, a bank card, a code or a password. Refuse if "
+              "someone asks you.")),
+      l.tr(N_("Keep to yourself what you learn of a neighbour: name, address, health.")),
+      l.tr(N_("In an emergency call 15, 17, 18 or 112: this site does not replace them.")),
+      l.tr(N_("Something is wrong? Report it: each page where people write has a link for "
+              "that."))};
   q.fields = {agree};
   q.action = "/welcome/rules";
   q.submit = l.tr(N_("Continue"));

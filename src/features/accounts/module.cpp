@@ -1,0 +1,52 @@
+#include "features/accounts/identity.hpp"
+#include "features/accounts/json.hpp"
+#include "features/accounts/pages.hpp"
+#include "features/accounts/service.hpp"
+
+namespace palier::accounts {
+namespace {
+
+/// Links in the frame: for visitors the way in, for the others their account.
+void dress(html::Page& page, const http::Context& c) {
+  const auto& l = c.language;
+  const auto here = [&](std::string_view path) { return c.request.path.starts_with(path); };
+  if (!c.viewer.signed_in()) {
+    page.account_links.push_back({l.tr(N_("Sign in")), "/sign-in", here("/sign-in"), 0});
+    return;
+  }
+  page.account_links.push_back({c.viewer.name.empty() ? l.tr(N_("Your account")) : c.viewer.name,
+                                "/account", here("/account"), 0});
+  if (c.viewer.roles.has(http::Role::keeper))
+    page.account_links.push_back(
+        {l.tr(N_("People and roles")), "/keeper/people", here("/keeper/people"), 0});
+}
+
+void jobs(const Service& service) {
+  auto& queue = service.core().queue;
+  queue.handle("accounts.digests", [&service](const jobs::Job&) { service.post().send_digests(); });
+  queue.handle("accounts.purge", [&service](const jobs::Job&) { service.sign_in().purge(); });
+  queue.daily("accounts.digests", std::chrono::hours{18}, "accounts.digests");
+  queue.every("accounts.purge", std::chrono::hours{1}, "accounts.purge");
+}
+
+}  // namespace
+
+std::unique_ptr<Accounts> make(const Core& core, places::Places& places) {
+  auto service = std::make_unique<Service>(core, places);
+  pages::sign_in(*service);
+  pages::password_sign_in(*service);
+  pages::welcome(*service);
+  pages::account(*service);
+  pages::reach(*service);
+  pages::security(*service);
+  pages::leaving(*service);
+  pages::unsubscribe(*service);
+  pages::keeper(*service);
+  json::routes(*service);
+  jobs(*service);
+  core.site.identity = std::make_shared<Identity>(core);
+  core.site.on_page(90, dress);
+  return service;
+}
+
+}  // namespace palier::accounts
