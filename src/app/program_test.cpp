@@ -84,7 +84,7 @@ TEST_F(ProgramTest, WrongUsageIsTwo) {
   EXPECT_EQ(palier({"dance"}), 2);
   EXPECT_EQ(palier({"serve"}), 2);
   EXPECT_THAT(read("err.txt"), HasSubstr("--data DIR"));
-  EXPECT_EQ(palier({"doctor", "--data", (folder / "nowhere").string()}), 1);
+  EXPECT_EQ(palier({"doctor", "--data", (folder / "nowhere").string()}), 2);
   EXPECT_EQ(palier({"user", "add", "--data", data.string()}), 2);
   EXPECT_EQ(palier({"import", "addresses", "/no/file.csv", "--data", data.string()}), 2);
 }
