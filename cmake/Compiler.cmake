@@ -13,6 +13,9 @@ target_compile_options(palier_flags INTERFACE
 if(CMAKE_CXX_COMPILER_ID STREQUAL "GNU")
   # GCC 12 reports these two falsely inside its own <string> and in coroutine frames.
   target_compile_options(palier_flags INTERFACE -Wno-restrict -Wno-maybe-uninitialized)
+  # These only show when it optimises, and then for moves of plain strings.
+  target_compile_options(palier_flags INTERFACE
+    $<$<CONFIG:Release>:-Wno-array-bounds;-Wno-stringop-overflow;-Wno-stringop-overread>)
 endif()
 if(PALIER_SANITIZE)
   target_compile_options(palier_flags INTERFACE -fsanitize=${PALIER_SANITIZE} -fno-omit-frame-pointer)

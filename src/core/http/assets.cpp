@@ -1,5 +1,7 @@
 #include "core/http/assets.hpp"
 
+#include <fmt/format.h>
+
 #include <stdexcept>
 
 #include "core/http/compress.hpp"
@@ -45,8 +47,8 @@ void Assets::add(std::span<const embedded::File> files) {
     const std::size_t dot = std::min(file.name.rfind('.'), file.name.size());
     Asset asset;
     asset.hash = content_hash(file.bytes);
-    asset.url = std::string(kPrefix) + std::string(file.name.substr(0, dot)) + "." +
-                asset.hash.substr(0, 16) + std::string(file.name.substr(dot));
+    asset.url = fmt::format("{}{}.{}{}", kPrefix, file.name.substr(0, dot),
+                            asset.hash.substr(0, 16), file.name.substr(dot));
     asset.type = media_type(file.name);
     asset.plain = file.bytes;
     const auto [at, fresh] = assets_.emplace(std::string(file.name), std::move(asset));
