@@ -6,6 +6,8 @@
 #include <charconv>
 #include <optional>
 
+#include "features/places/text.hpp"
+
 namespace palier::places {
 namespace {
 
@@ -54,6 +56,7 @@ BanColumns::BanColumns(const CsvReader& csv) : columns_(csv.header().size()) {
   commune_ = at("nom_commune");
   lon_ = at("lon");
   lat_ = at("lat");
+  old_commune_ = csv.column("code_insee_ancienne_commune");
 }
 
 tl::expected<BanRow, std::string> BanColumns::read(const std::vector<std::string>& f) const {
@@ -92,10 +95,10 @@ tl::expected<BanRow, std::string> BanColumns::read(const std::vector<std::string
   if (!geo::valid(row.point) || (*lat == 0 && *lon == 0))
     return refused(fmt::format("lon {} and lat {} are not a place on the ground", *lon, *lat));
 
-  // BAN ids are made of the street's id, the number in five digits and the suffix.
-  const std::size_t at = row.ban_id.rfind(fmt::format("_{:05}", row.number));
-  row.street_code =
-      at == std::string::npos ? row.citycode + "/" + row.street : row.ban_id.substr(0, at);
+  // Not the code in the BAN's id: that one changes from file to file. Two streets of one name in a
+  // commune are told apart by the commune they were in before it merged.
+  const std::string old = old_commune_ < 0 ? "" : f[static_cast<std::size_t>(old_commune_)];
+  row.street_code = fmt::format("{}/{}/{}", row.citycode, old, fold(row.street));
   return row;
 }
 

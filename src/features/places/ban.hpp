@@ -14,7 +14,7 @@ namespace palier::places {
 /// One row of the Base Adresse Nationale, checked.
 struct BanRow {
   std::string ban_id;
-  std::string street_code;  ///< What the street's rows share: "75104_8909".
+  std::string street_code;  ///< What the street's rows share: "75104//rue de rivoli".
   int number = 0;
   std::string rep;  ///< As in the file.
   std::string street;
@@ -35,6 +35,7 @@ class BanColumns {
  private:
   std::size_t id_, number_, rep_, street_, postcode_, citycode_, commune_, lon_, lat_;
   std::size_t columns_;
+  int old_commune_ = -1;
 };
 
 }  // namespace palier::places
