@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
-# Installs the Debian packages named in the lists given that are not there yet, and the npm packages
-# that package-lock.json pins. Does nothing, quickly, when all are there.
+# Installs the Debian packages named in the lists given that are not there yet. Does nothing, quickly,
+# when all are there.
 #   tools/setup.sh packages.txt [packages-test.txt]
 set -euo pipefail
 cd "$(dirname "$0")/.."
@@ -29,9 +29,4 @@ if [ ${#missing[@]} -gt 0 ]; then
   as_root env DEBIAN_FRONTEND=noninteractive apt-get install -y -q --no-install-recommends "${missing[@]}" >/dev/null
 fi
 
-stamp=node_modules/.palier-lock
-if ! cmp -s package-lock.json "$stamp"; then
-  say "Installing npm packages"
-  npm ci --no-audit --no-fund --loglevel=error
-  cp package-lock.json "$stamp"
-fi
+# npm packages are installed by the build itself (web/install.mjs), when the lock file has changed.

@@ -3,6 +3,7 @@
 #include <atomic>
 #include <chrono>
 #include <cstdint>
+#include <string>
 
 namespace palier {
 
@@ -15,6 +16,9 @@ constexpr std::int64_t to_micros(Instant t) {
 constexpr Instant from_micros(std::int64_t us) {
   return Instant{std::chrono::microseconds{us}};
 }
+
+/// "2026-11-24T18:05:00Z" (RFC 3339), for JSON and feeds.
+std::string rfc3339(Instant t);
 
 /// Where "now" comes from: tests and the demo put their own in place.
 class Clock {

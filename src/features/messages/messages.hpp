@@ -1,5 +1,7 @@
 #pragma once
 
+#include <boost/describe.hpp>
+
 #include <functional>
 #include <memory>
 #include <optional>
@@ -23,13 +25,14 @@ struct Written {
   std::int64_t message = 0;
   std::int64_t author = 0;
 };
+BOOST_DESCRIBE_STRUCT(Written, (), (thread, message, author))
 
 /// The room's public face: conversations between two people about one thing.
 class Messages {
  public:
   virtual ~Messages() = default;
-  /// The thread of these two about this thing ("aid", id), made if it is not there. `title` is shown
-  /// above it, `about_url` leads back.
+  /// The thread of these two about this thing ("aid", id), made if it is not there, open again if
+  /// it was closed. `title` is shown above it, `about_url` leads back.
   virtual ThreadId open(db::Transaction& tx, AccountId a, AccountId b, std::string_view about_kind,
                         std::int64_t about_id, std::string_view title,
                         std::string_view about_url) = 0;

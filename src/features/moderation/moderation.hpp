@@ -1,10 +1,13 @@
 #pragma once
 
+#include <boost/describe.hpp>
+
 #include <functional>
 #include <memory>
 #include <optional>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "core/core.hpp"
 #include "features/accounts/accounts.hpp"
@@ -21,8 +24,8 @@ struct Reported {
   AccountId author{};
 };
 
-/// The room's public face. It includes no feature but accounts: rooms register what of theirs can be
-/// reported, and are told when a moderator hides it.
+/// The room's public face. It includes no feature but accounts: rooms register what of theirs can
+/// be reported, and are told when a moderator hides it.
 class Moderation {
  public:
   virtual ~Moderation() = default;
@@ -31,13 +34,44 @@ class Moderation {
     std::function<std::optional<Reported>(db::Session&, std::int64_t id)> describe;
     /// Hidden things are shown to nobody but their author and moderators.
     std::function<void(db::Transaction&, std::int64_t id, bool hidden)> hide;
+    /// Whether this person can see the thing at all, and so report it; without it everyone can.
+    std::function<bool(db::Session&, std::int64_t id, AccountId viewer)> visible{};
   };
   /// `kind` is a word for URLs: "aid", "message". The report page is /report/{kind}/{id}.
   virtual void reportable(std::string kind, Kind how) = 0;
 
+  /// The path of the page where this thing is reported.
+  static std::string report_url(std::string_view kind, std::int64_t id) {
+    return "/report/" + std::string(kind) + "/" + std::to_string(id);
+  }
+
   /// Whether one has blocked the other, either way: such a pair never meets, and neither is told.
   virtual bool blocked(db::Session& s, AccountId a, AccountId b) const = 0;
+  /// Everyone this person has blocked or is blocked by: for lists.
+  virtual std::vector<AccountId> apart_from(db::Session& s, AccountId a) const = 0;
 };
+
+/// Somebody reported something: moderators are to look.
+struct ReportMade {
+  static constexpr const char* kName = "moderation.reported";
+  std::int64_t report = 0;
+};
+BOOST_DESCRIBE_STRUCT(ReportMade, (), (report))
+
+/// A moderator has kept or hidden what was reported.
+struct Decided {
+  static constexpr const char* kName = "moderation.decided";
+  std::int64_t report = 0;
+};
+BOOST_DESCRIBE_STRUCT(Decided, (), (report))
+
+/// The pair is to be kept apart from now on.
+struct Blocked {
+  static constexpr const char* kName = "moderation.blocked";
+  std::int64_t blocker = 0;
+  std::int64_t blocked = 0;
+};
+BOOST_DESCRIBE_STRUCT(Blocked, (), (blocker, blocked))
 
 std::unique_ptr<Moderation> make(const Core& core, accounts::Accounts& accounts);
 
