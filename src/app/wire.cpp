@@ -1,10 +1,11 @@
 #include "app/wire.hpp"
 
+#include "app/home.hpp"
+
 namespace palier::app {
 
 std::shared_ptr<Rooms> wire(const Core& core) {
   auto rooms = std::make_shared<Rooms>();
-  (void)core;
 #ifdef PALIER_HAS_places
   rooms->places = places::make(core);
 #endif
@@ -21,6 +22,8 @@ std::shared_ptr<Rooms> wire(const Core& core) {
   rooms->aid =
       aid::make(core, *rooms->accounts, *rooms->places, *rooms->messages, *rooms->moderation);
 #endif
+  open_home(core, *rooms);
+  open_papers(core);
   return rooms;
 }
 

@@ -109,6 +109,14 @@ void read_site(Section s, Config& c) {
   s.done();
 }
 
+void read_host(Section s, Config& c) {
+  s.read("name", c.host.name, "a text");
+  s.read("email", c.host.email, "a text");
+  s.read("phone", c.host.phone, "a text such as \"01 99 00 12 34\"");
+  s.read("hours", c.host.hours, "a text");
+  s.done();
+}
+
 void read_database(Section s, Config& c) {
   s.read("url", c.database_url, "a text such as \"postgresql://palier@localhost/palier\"");
   s.number("connections", c.database_connections, 1, 500);
@@ -178,6 +186,13 @@ void from_environment(Config& c) {
 
 }  // namespace
 
+std::string Host::dialled() const {
+  std::string digits;
+  for (const char ch : phone)
+    if ((ch >= '0' && ch <= '9') || (ch == '+' && digits.empty())) digits += ch;
+  return digits;
+}
+
 Config load_config(const std::filesystem::path& data, const std::filesystem::path& file) {
   Config c;
   c.data = data;
@@ -197,6 +212,7 @@ Config load_config(const std::filesystem::path& data, const std::filesystem::pat
     }
     Section top(path.string(), "", &root);
     read_site(top.section("site"), c);
+    read_host(top.section("host"), c);
     read_database(top.section("database"), c);
     read_http(top.section("http"), c);
     read_mail(top.section("mail"), c);

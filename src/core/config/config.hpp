@@ -17,6 +17,16 @@ struct ConfigError : std::runtime_error {
   using std::runtime_error::runtime_error;
 };
 
+/// Who runs the site and how to reach them: shown to everyone. Each may be "".
+struct Host {
+  std::string name;  ///< "Association Voisins de Belleville"
+  std::string email;
+  std::string phone;  ///< Of the desk, as people write it: "01 99 00 12 34".
+  std::string hours;  ///< When it is answered: "du lundi au samedi, de 9 h à 19 h".
+  bool reachable() const { return !(name + email + phone).empty(); }
+  std::string dialled() const;  ///< The phone number without spaces, for a tel: link.
+};
+
 /// Everything a keeper may set. Read from DATA/palier.toml or --config, then the environment
 /// (PALIER_DATABASE, PALIER_SMTP_PASSWORD), then the command line; docs/keeper.md lists the keys.
 struct Config {
@@ -24,6 +34,7 @@ struct Config {
   std::string database_url;    ///< "" → sqlite:DATA/palier.db.
   int database_connections = 8;
   std::string site_name = "Palier";
+  Host host;
   std::string time_zone = "Europe/Paris";
   std::string phone_region = "33";
   geo::Point centre{};  ///< Where the map opens when nothing better is known.

@@ -1,0 +1,22 @@
+#pragma once
+
+#include <cstdint>
+#include <vector>
+
+#include "app/wire.hpp"
+
+namespace palier::app {
+
+/// What the home page shows: nothing that not everyone may see.
+struct Home {
+  Host host;
+  std::vector<aid::Card> cards;  ///< The latest open needs and offers.
+  aid::Aid::Figures figures;
+};
+
+/// "/": what this is, the two ways in, what is going on. For anyone.
+void open_home(const Core& core, const Rooms& rooms);
+/// "/about", "/rules", "/privacy", "/accessibility": what a visitor may want to read first.
+void open_papers(const Core& core);
+
+}  // namespace palier::app
