@@ -1,5 +1,6 @@
 #pragma once
 
+#include <chrono>
 #include <memory>
 #include <string>
 #include <string_view>
@@ -11,9 +12,10 @@
 
 namespace palier::mail {
 
-/// A message to one person: plain text, with an HTML alternative where one is given.
+/// A message to one person: plain text, with an HTML alternative where one is given. Addresses,
+/// subject and URL on one line each: a line break in them would forge headers and is refused.
 struct Message {
-  std::string to;       ///< E-mail address.
+  std::string to;  ///< E-mail address.
   std::string subject;
   std::string text;
   std::string html;
@@ -34,8 +36,12 @@ struct Settings {
   int smtp_port = 25;
   std::string smtp_user, smtp_password;
   enum class Tls { none, starttls, tls } tls = Tls::none;
-  std::string sms_command;  ///< Run with the number as argument and the text on standard input.
-  bool keep_only = false;   ///< Demo: nothing leaves the machine.
+  std::string ca_file;  ///< PEM roots to trust for TLS; "" for the system's.
+  /// Run without a shell, its words split at spaces, with the number as last argument and the text
+  /// on standard input. It has 30 s; exit code 65 says that this number will never do.
+  std::string sms_command;
+  std::chrono::milliseconds patience{30'000};  ///< For one answer of the server, or the command.
+  bool keep_only = false;                      ///< Demo: nothing leaves the machine.
 };
 
 /// A message as the outbox keeps it, for the demo's page.
@@ -46,12 +52,15 @@ struct Kept {
   Instant at{};
 };
 
-/// Messages are rows first, in the transaction that causes them, then jobs that send them. What
-/// was sent is emptied of its text after a day: codes and links are not kept.
+/// Messages are rows first, in the transaction that causes them, then jobs that send them: tried
+/// again for about a day while the server is away; put aside, with its code, where it refuses for
+/// good (5xx). What was sent is emptied of its text after a day, codes and links are not kept; what
+/// was not, after a week; rows go after a month.
 class Outbox {
  public:
   Outbox(db::Database& db, jobs::Queue& queue, const Clock& clock, Settings settings);
   ~Outbox();
+  /// Both throw std::invalid_argument for an address or a number that cannot be one.
   void send(db::Transaction& tx, const Message& message);
   void send(db::Transaction& tx, const Sms& sms);
   std::vector<Kept> kept(int limit) const;  ///< Newest first; only with keep_only.
