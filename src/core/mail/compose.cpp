@@ -41,7 +41,7 @@ void fill_body(vmime::messageBuilder& builder, const Message& message) {
 }
 
 vmime::datetime date(Instant at) {
-  return {static_cast<std::uint64_t>(
+  return {static_cast<std::time_t>(
               std::chrono::duration_cast<std::chrono::seconds>(at.time_since_epoch()).count()),
           vmime::datetime::GMT};
 }
