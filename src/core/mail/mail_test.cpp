@@ -63,7 +63,7 @@ class Server {
     if (::pipe2(ends, O_CLOEXEC) != 0) throw std::runtime_error("no pipe");
     stdin_ = ends[1];
     std::vector<std::string> argv{"/usr/bin/python3",
-                                  (fs::path(__FILE__).parent_path() / "testdata/smtp_server.py"),
+                                  testing::source_file("src/core/mail/testdata/smtp_server.py"),
                                   spool_.path()};
     argv.insert(argv.end(), options.begin(), options.end());
     std::vector<char*> pointers;

@@ -126,6 +126,10 @@ class Templates {
 
 }  // namespace
 
+std::string source_file(std::string_view path) {
+  return fmt::format("{}/{}", PALIER_SOURCE_DIR, path);
+}
+
 bool have_postgres() {
   return !server().empty();
 }

@@ -2,6 +2,7 @@
 
 #include <memory>
 #include <string>
+#include <string_view>
 
 #include "core/db/database.hpp"
 
@@ -9,6 +10,9 @@ namespace palier::testing {
 
 /// Whether PALIER_TEST_POSTGRES names a server to test on.
 bool have_postgres();
+
+/// A file of the source tree, by its path from the root ("src/core/mail/testdata/x").
+std::string source_file(std::string_view path);
 
 /// A database of its own, with every room's migrations, empty but for what these put there; gone
 /// with this object. It is a copy of one migrated once a program, so that it costs milliseconds.
