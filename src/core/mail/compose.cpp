@@ -2,6 +2,7 @@
 
 #include <vmime/vmime.hpp>
 
+#include "core/mail/header.hpp"
 #include "core/mail/transport.hpp"
 
 namespace palier::mail {
@@ -40,33 +41,42 @@ void fill_body(vmime::messageBuilder& builder, const Message& message) {
   part->setPlainText(content(message.text));
 }
 
-vmime::datetime date(Instant at) {
-  return {static_cast<std::time_t>(
-              std::chrono::duration_cast<std::chrono::seconds>(at.time_since_epoch()).count()),
-          vmime::datetime::GMT};
+/// The parts with their own headers: what says how the text is to be read.
+std::string body(const Message& message, const Mailbox& from) {
+  vmime::messageBuilder builder;
+  builder.setExpeditor(vmime::mailbox(vmime::emailAddress(from.address)));
+  builder.getRecipients().appendAddress(
+      vmime::make_shared<vmime::mailbox>(vmime::emailAddress(message.to)));
+  fill_body(builder, message);
+  const auto made = builder.construct();
+  for (const auto& field : made->getHeader()->getFieldList()) {
+    const std::string name = field->getName();
+    if (!name.starts_with("Content-") && name != "Mime-Version")
+      made->getHeader()->removeField(field);
+  }
+  std::string wire;
+  vmime::utility::outputStreamStringAdapter out(wire);
+  made->generate(out);
+  return wire;
 }
 
 }  // namespace
 
+// The library's headers double spaces beside accents and encode long URLs as if they were words, so
+// those about the message as a whole are written here.
 std::string composed(const Settings& settings, std::int64_t id, const Message& message,
                      Instant at) {
   const Mailbox from = mailbox(settings.from);
-  vmime::messageBuilder builder;
-  builder.setExpeditor(
-      vmime::mailbox(vmime::text(from.name, kUtf8), vmime::emailAddress(from.address)));
-  builder.getRecipients().appendAddress(
-      vmime::make_shared<vmime::mailbox>(vmime::emailAddress(message.to)));
-  builder.setSubject(vmime::text(message.subject, kUtf8));
-  fill_body(builder, message);
-
-  const auto made = builder.construct();
-  auto& header = *made->getHeader();
-  header.Date()->setValue(date(at));
   const std::string domain = from.address.substr(from.address.find('@') + 1);
-  header.MessageId()->setValue(vmime::messageId(fmt::format("palier.{}", id), domain));
-  const auto add = [&](const char* name, const std::string& value) {
-    header.appendField(vmime::headerFieldFactory::getInstance()->create(name, value));
+  std::string wire;
+  const auto add = [&](const char* name, std::string_view value) {
+    wire += fmt::format("{}: {}\r\n", name, value);
   };
+  add("From", header_mailbox(from.name, from.address));
+  add("To", header_mailbox("", message.to));
+  add("Subject", header_text(message.subject));
+  add("Date", header_date(at));
+  add("Message-ID", fmt::format("<palier.{}@{}>", id, domain));
   // RFC 3834: vacation replies and ticket systems leave it alone.
   add("Auto-Submitted", "auto-generated");
   if (!message.language.empty()) add("Content-Language", message.language);
@@ -74,13 +84,7 @@ std::string composed(const Settings& settings, std::int64_t id, const Message& m
     add("List-Unsubscribe", fmt::format("<{}>", message.unsubscribe_url));
     add("List-Unsubscribe-Post", "List-Unsubscribe=One-Click");
   }
-
-  std::string wire;
-  vmime::utility::outputStreamStringAdapter out(wire);
-  vmime::generationContext context;
-  context.setMaxLineLength(76);
-  made->generate(context, out);
-  return wire;
+  return wire + body(message, from);
 }
 
 }  // namespace palier::mail

@@ -122,7 +122,7 @@ class MailTest : public testing::OnBoth {
  protected:
   Settings settings(int port) {
     Settings s;
-    s.from = "Palier du Faubourg Saint-Antoine, entraide été <palier@example.org>";
+    s.from = "Palier du Faubourg, entraide été <palier@example.org>";
     s.smtp_host = "127.0.0.1";
     s.smtp_port = port;
     return s;
@@ -396,6 +396,7 @@ class TlsTest : public ::testing::Test {
     s.smtp_user = "palier";
     s.smtp_password = "mot de passe";
     s.ca_file = cert();
+    s.patience = 5s;
     return s;
   }
   std::string cert() const { return folder_.path() / "cert.pem"; }

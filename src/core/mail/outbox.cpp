@@ -27,7 +27,10 @@ void check_fields(const Message& message) {
   one_line(message.language, "language");
   const auto& url = message.unsubscribe_url;
   one_line(url, "unsubscribe_url");
-  if (url.find_first_of("<> ") != std::string::npos)
+  const auto ascii = [](char c) { return static_cast<unsigned char>(c) < 0x80; };
+  // Over 900 bytes it would not fit a line of mail.
+  if (url.find_first_of("<> ") != std::string::npos || url.size() > 900 ||
+      !std::all_of(url.begin(), url.end(), ascii))
     throw std::invalid_argument("a message's unsubscribe_url is not a URL");
 }
 

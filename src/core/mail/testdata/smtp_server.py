@@ -49,7 +49,7 @@ class Handler:
         facts = {
             "from": envelope.mail_from,
             "to": envelope.rcpt_tos,
-            "tls": session.ssl is not None,
+            "tls": session.ssl is not None or args.tls == "tls",
             "login": bool(session.authenticated),
         }
         stem.with_suffix(".tmp").write_text(json.dumps(facts))
@@ -60,7 +60,7 @@ class Handler:
 def authenticate(server, session, envelope, mechanism, data):
     user, _, password = args.login.partition(":")
     good = isinstance(data, LoginPassword) and data.login == user.encode() and data.password == password.encode()
-    return AuthResult(success=good)
+    return AuthResult(success=good, handled=False)
 
 
 async def main():
