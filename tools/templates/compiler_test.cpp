@@ -174,6 +174,8 @@ INSTANTIATE_TEST_SUITE_P(
         Case{"<a href=\"{{ a }}:{{ b }}\"></a>", "1:17: a : here could make a scheme"},
         Case{"<a href=\"java{{ a }}:{{ b }}\"></a>", "1:21: a : here could make a scheme"},
         Case{"<a href=\"{{ a }}{{ b }}x:{{ c }}\"></a>", "1:25: a : here could make a scheme"},
+        Case{"<a href=\"{{ a }}//{{ b }}\"></a>", "1:19: no expression in the host"},
+        Case{"<a href=\"{{ a }}//{{ b }}\"></a>", "1:19: no expression in the host"},
         Case{"<img src=\"data:{{ a }}\">", "1:16: this may or may not be the start"},
         Case{"<a href=\"{% if a %}/x{% endif %}{{ b }}\"></a>",
              "1:33: this may or may not be the start"},

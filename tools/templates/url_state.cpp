@@ -50,6 +50,8 @@ Place UrlState::place(Position at) {
       return Place::url;
     case At::path:
       dynamic_ = true;
+      // Out::path() leaves no two slashes together, even around an empty value.
+      if (written_.ends_with('/')) written_ += '*';
       return Place::path;
     case At::query:
       return Place::query;
