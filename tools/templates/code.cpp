@@ -66,6 +66,15 @@ std::vector<Code> split(const Code& code, std::string_view separators) {
   return parts;
 }
 
+std::size_t single_colon(std::string_view code) {
+  for (std::size_t i = 0; i < code.size(); ++i) {
+    if (code[i] != ':') continue;
+    if (i + 1 == code.size() || code[i + 1] != ':') return i;
+    ++i;
+  }
+  return std::string_view::npos;
+}
+
 bool is_sentence(std::string_view code) {
   for (std::string_view name : {"t", "tn"}) {
     if (!code.starts_with(name)) continue;

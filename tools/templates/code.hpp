@@ -12,6 +12,9 @@ namespace palier::templates {
 /// ones left out. Brackets and literals are not looked into.
 std::vector<Code> split(const Code& code, std::string_view separators);
 
+/// Where the ':' of a loop stands: the first that is not part of "::"; npos if there is none.
+std::size_t single_colon(std::string_view code);
+
 /// `t "…" a b` or `tn "…" "…" n a`: throws Error with the rule that was broken.
 Sentence parse_sentence(const Code& code);
 /// Whether an expression is one of these: `t` or `tn`, then a quote.

@@ -114,7 +114,7 @@ INSTANTIATE_TEST_SUITE_P(
         Case{"<a class=\"x\" class=\"y\"></a>", "1:19: the attribute `class` is there twice"},
         Case{"<a class=x></a>", "1:10: put the value of `class` in quotes"},
         Case{"<a class=\"x\"id=\"y\"></a>", "1:13: put a space before this attribute"},
-        Case{"<a class = \"x\"></a>", "1:9: no space before the ="},
+        Case{"<a class = \"x\"></a>", "1:10: no space before the ="},
         Case{"<p><div></div></p>", "1:4: <div> cannot stand inside <p>"},
         Case{"<a href=\"/\"><a href=\"/\"></a></a>", "1:13: <a> inside a <a>"},
         Case{"<form><div><form></form></div></form>", "1:12: <form> inside a <form>"},

@@ -42,6 +42,7 @@ std::string HtmlState::literal(std::string_view text, Position start) {
   out.reserve(text.size());
   Position at = start;
   for (std::size_t i = 0; i < text.size();) {
+    if (blank(text[i]) && (in_ == In::tag_name || in_ == In::attr_name)) boundary(at);
     const bool squeezes = in_ == In::tag || (in_ == In::text && !keeps_blanks());
     if (squeezes && blank(text[i])) {
       auto end = std::min(text.find_first_not_of(" \t\n", i), text.size());
@@ -126,10 +127,6 @@ void HtmlState::text_char(std::string_view text, std::size_t& i, Position at) {
         break;
       }
       open_tag_name(at);
-      if (blank(c)) {
-        glued_ = false;
-        break;
-      }
       [[fallthrough]];
     case In::tag:
       if (c == '>') {
@@ -140,6 +137,8 @@ void HtmlState::text_char(std::string_view text, std::size_t& i, Position at) {
         throw Error(at, "only > can follow the / at the end of a tag");
       } else if (closing_) {
         throw Error(at, "an end tag has no attributes");
+      } else if (c == '=') {
+        throw Error(at, "no space before the = of an attribute");
       } else if (!name_char(c)) {
         throw Error(at, "an attribute name was expected here, not " + quoted(std::string(1, c)));
       } else if (glued_) {
@@ -156,19 +155,10 @@ void HtmlState::text_char(std::string_view text, std::size_t& i, Position at) {
       } else if (name_char(c)) {
         name_ += lower(c);
       } else {
-        end_attr_name(at);
-        in_ = In::tag;
-        glued_ = true;
         // Read it again as what follows an attribute.
-        if (blank(c)) {
-          glued_ = false;
-          if (i < text.size() && (text[i] == '=')) {
-            throw Error(at, "no space before the = of an attribute");
-          }
-        } else {
-          --i;
-          text_char(text, i, at);
-        }
+        boundary(at);
+        --i;
+        text_char(text, i, at);
       }
       break;
     case In::attr_equals:

@@ -45,6 +45,24 @@ class Parser {
     }
   }
 
+  // Nor are those at the ends of what fills a slot.
+  static void trim_ends(Nodes& body) {
+    while (!body.empty() && body.front().kind == Kind::literal) {
+      auto& node = body.front();
+      const auto lead = std::min(node.text.find_first_not_of(" \t\n"), node.text.size());
+      node.at = moved(node.at, std::string_view(node.text).substr(0, lead));
+      node.text.erase(0, lead);
+      if (!node.text.empty()) break;
+      body.erase(body.begin());
+    }
+    while (!body.empty() && body.back().kind == Kind::literal) {
+      auto& text = body.back().text;
+      text.erase(text.find_last_not_of(" \t\n") + 1);
+      if (!text.empty()) break;
+      body.pop_back();
+    }
+  }
+
   static Code rest_of(const Token& token) {
     return sub({token.text, token.at}, word(token.text).size());
   }
@@ -250,18 +268,6 @@ class Parser {
     return node;
   }
 
-  static std::size_t single_colon(std::string_view s) {
-    for (std::size_t i = 0; i < s.size(); ++i) {
-      if (s[i] != ':') continue;
-      if (i + 1 < s.size() && s[i + 1] == ':') {
-        ++i;
-      } else {
-        return i;
-      }
-    }
-    return std::string_view::npos;
-  }
-
   Node let(const Token& token) {
     const Code code = rest_of(token);
     const auto equals = code.text.find('=');
@@ -308,10 +314,8 @@ class Parser {
     content.body = layout ? nodes({}, nullptr, nullptr, &node.parts, &node.lets)
                           : nodes({"endcall"}, &stop, &opener, &node.parts, &node.lets);
     names_.pop_back();
-    const bool blank = std::all_of(content.body.begin(), content.body.end(), [](const Node& n) {
-      return n.kind == Kind::literal && trim(n.text).empty();
-    });
-    if (!blank) node.parts.push_back(std::move(content));
+    trim_ends(content.body);
+    if (!content.body.empty()) node.parts.push_back(std::move(content));
     std::set<std::string> seen;
     for (const auto& part : node.parts) {
       if (std::find(known->slots.begin(), known->slots.end(), part.head.text) ==
@@ -337,6 +341,7 @@ class Parser {
     names_.emplace_back();
     part.body = nodes({"endblock"}, &stop, &opener);
     names_.pop_back();
+    trim_ends(part.body);
     return part;
   }
 

@@ -62,10 +62,8 @@ TEST(Template, PrintsEverythingTheLanguageHas) {
   kept
    as is
 </pre>
-<input type="checkbox" name="a" checked>
-<section title="&lt;i&gt;"><i>foot</i>
-<p>in 3</p>
-<b>&lt;i&gt;</b></section>
+<input type="checkbox" name="a" checked >
+<section title="&lt;i&gt;"><i>foot</i><p>in 3</p><b>&lt;i&gt;</b></section>
 <section title="empty"></section>
 <hr data-n="-1">
 </body>
