@@ -34,7 +34,7 @@ std::string visible(std::string_view text, bool lines) {
       space = true;
       continue;
     }
-    if (u_isUWhiteSpace(c) || u_iscntrl(c)) {
+    if (u_isUWhiteSpace(c) || u_charType(c) == U_CONTROL_CHAR) {
       if (!space) out.append(static_cast<UChar32>(' '));
       space = true;
       continue;

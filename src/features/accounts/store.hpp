@@ -72,9 +72,9 @@ struct Found {
   Instant created_at{};
 };
 struct PeopleQuery {
-  std::string text;          ///< Part of a name; "" for all.
-  std::string email, phone;  ///< Exact, in normal form; "" if the text is neither.
-  bool with_role = false;    ///< Only those with a role beyond neighbour.
+  std::string text{};            ///< Part of a name; "" for all.
+  std::string email{}, phone{};  ///< Exact, in normal form; "" if the text is neither.
+  bool with_role = false;        ///< Only those with a role beyond neighbour.
   int limit = 25;
   int offset = 0;
 };
