@@ -39,7 +39,7 @@ int next_number() {
   return ++number;
 }
 
-/// One folder and one template database a program, made when first asked for, gone at its end.
+/// One folder and one template database a program, made when first asked for, gone after the tests.
 class Templates {
  public:
   static Templates& get() {
@@ -87,9 +87,7 @@ class Templates {
     pqxx::nontransaction(*admin_).exec(sql);
   }
 
- private:
-  Templates() = default;
-  ~Templates() {
+  void clean() {
     std::error_code ignored;
     if (!folder_.empty()) fs::remove_all(folder_, ignored);
     try {
@@ -97,7 +95,11 @@ class Templates {
     } catch (const std::exception&) {
       // The next program sweeps it up.
     }
+    admin_.reset();
   }
+
+ private:
+  Templates() = default;
 
   /// Drops what programs left that were killed: their databases carry their process id.
   void sweep() {
@@ -123,6 +125,13 @@ class Templates {
   fs::path folder_, sqlite_;
   std::string postgres_;
 };
+
+/// At the end of the tests, not of the program: libpqxx does not outlive its own statics.
+class Cleaning final : public ::testing::Environment {
+ public:
+  void TearDown() override { Templates::get().clean(); }
+};
+const auto* const kCleaning = ::testing::AddGlobalTestEnvironment(new Cleaning);
 
 }  // namespace
 
