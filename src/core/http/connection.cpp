@@ -9,11 +9,6 @@
 #include "core/http/finish.hpp"
 #include "core/http/wire.hpp"
 
-// GCC 12 takes the frames of awaitables for a mismatch of new and delete.
-#if defined(__GNUC__) && !defined(__clang__)
-#pragma GCC diagnostic ignored "-Wmismatched-new-delete"
-#endif
-
 namespace palier::http {
 
 using boost::system::error_code;

@@ -17,6 +17,11 @@
 #include "core/http/server.hpp"
 #include "core/http/workers.hpp"
 
+// GCC 12 takes the frames of awaitables for a mismatch of new and delete.
+#if defined(__GNUC__) && !defined(__clang__)
+#pragma GCC diagnostic ignored "-Wmismatched-new-delete"
+#endif
+
 namespace palier::http {
 
 namespace asio = boost::asio;
