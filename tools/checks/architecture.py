@@ -28,7 +28,7 @@ CORE = {
 }
 # Headers of a room, besides its own <room>.hpp, that others may include.
 FACES = {
-    "places": {"location_form.hpp", "templates.hpp"},
+    "places": {"form.hpp", "templates.hpp"},
 }
 # What app may include besides faces: the command line's own doors.
 LONGEST = 400

@@ -32,8 +32,8 @@ struct LocationAnswer {
 };
 
 /// Reads where somebody or something is, from a page or JSON alike. Fields, the first given wins:
-/// `address_id` (chosen from a list or by the combobox), `address_text`, `lat` and `lon`,
-/// `map.x` and `map.y` (a click on the map without JavaScript), `quarter` (an area's id),
+/// `address_id` (ours, or that of the BAN as /api/v1/addresses gives it), `address_text`, `lat` and
+/// `lon`, `map.x` and `map.y` (a click on the map without JavaScript), `quarter` (an area's id),
 /// `postcode`. `address_for` says for which text the list was made: with another text, the choice
 /// is not kept. While a choice is to be made there is an error on `address_text`, so that a form is
 /// whole exactly when its errors are empty.
@@ -46,10 +46,11 @@ struct LocationView {
   html::Field address;     ///< address_text
   std::string address_id;  ///< Kept choice, hidden.
   std::string address_for;
-  std::vector<html::Option> choices;  ///< Radios named address_id; the last is "none of these".
-  html::Field quarter;                ///< Without options where no areas were imported.
+  html::Field choices;  ///< Radios named address_id; the last is "none of these".
+  html::Field quarter;  ///< Without options where no areas were imported.
   html::Field postcode;
   std::string map_url;                ///< "" where no areas were imported.
+  std::string found_one, found_many;  ///< What the combobox says; "{n}" is the number.
   int map_width = 0, map_height = 0;  ///< CSS pixels: the click's coordinates depend on them.
   std::string lat, lon;               ///< A point already chosen.
   bool approximate = true;

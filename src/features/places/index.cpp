@@ -45,6 +45,52 @@ Address Index::housenumber(const StreetEntry& s, std::uint32_t number) const {
   return a;
 }
 
+Address Index::address(std::uint32_t number) const {
+  const auto next =
+      std::upper_bound(streets.begin(), streets.end(), number,
+                       [](std::uint32_t n, const StreetEntry& s) { return n < s.first_number; });
+  return housenumber(*(next - 1), number);
+}
+
+std::optional<std::uint32_t> Index::find(AddressId id) const {
+  const auto at =
+      std::lower_bound(by_id.begin(), by_id.end(), id.value,
+                       [&](std::uint32_t n, std::int64_t v) { return address_ids[n] < v; });
+  if (at == by_id.end() || address_ids[*at] != id.value) return {};
+  return *at;
+}
+
+std::optional<std::uint32_t> Index::find_ban(std::string_view ban_id) const {
+  for (const auto& [number, id] : odd_ban_ids)
+    if (id == ban_id) return number;
+  // Code of the commune, of the street, then the number: cut after the second "_".
+  const std::size_t cut = ban_id.find('_', std::min(ban_id.size(), ban_id.find('_') + 1));
+  const std::string_view prefix = ban_id.substr(0, cut);
+  auto at = std::lower_bound(
+      by_prefix.begin(), by_prefix.end(), prefix,
+      [&](std::uint32_t s, std::string_view p) { return streets[s].ban_prefix < p; });
+  for (; at != by_prefix.end() && streets[*at].ban_prefix == prefix; ++at) {
+    const StreetEntry& s = streets[*at];
+    for (std::uint32_t n = s.first_number; n < s.first_number + s.numbers; ++n)
+      if (!odd_ban_ids.contains(n) && housenumber(s, n).ban_id == ban_id) return n;
+  }
+  return {};
+}
+
+Scopes Index::scopes(std::uint32_t number) const {
+  const auto next =
+      std::upper_bound(streets.begin(), streets.end(), number,
+                       [](std::uint32_t n, const StreetEntry& s) { return n < s.first_number; });
+  const AreaSet& areas = area_sets[area_set_of[number]];
+  Scopes out;
+  out.building = building_ids[number];
+  out.street = (next - 1)->street;
+  out.quarter = areas.quarter;
+  out.district = areas.district;
+  out.commune = areas.commune;
+  return out;
+}
+
 Address Index::municipality(const PostcodeEntry& p) const {
   const Town& town = towns[p.town];
   Address a;
@@ -94,10 +140,7 @@ std::optional<Address> Index::nearest(geo::Point p, double metres) const {
     }
   }
   if (!found) return {};
-  const auto next = std::upper_bound(
-      streets.begin(), streets.end(), *found,
-      [](std::uint32_t number, const StreetEntry& s) { return number < s.first_number; });
-  Address a = housenumber(*(next - 1), *found);
+  Address a = address(*found);
   a.score = 1 - best / std::max(metres, 1000.0);
   return a;
 }
@@ -114,6 +157,10 @@ std::size_t Index::bytes() const {
   count(postings);
   count(numbers);
   count(address_ids);
+  count(building_ids);
+  count(area_set_of);
+  count(by_id);
+  count(by_prefix);
   count(suffixes);
   count(cells);
   count(cell_numbers);

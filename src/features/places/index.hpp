@@ -66,6 +66,13 @@ struct IndexRow {
   int number = 0;
   std::string_view suffix;
   geo::Point point{};
+  std::int64_t building = 0, quarter_id = 0, district_id = 0, commune_id = 0;
+};
+
+/// The areas an address lies in; many addresses share one such set.
+struct AreaSet {
+  AreaId quarter{}, district{}, commune{};
+  auto operator<=>(const AreaSet&) const = default;
 };
 
 /// All addresses in memory, made once and then only read, by any thread.
@@ -73,6 +80,11 @@ class Index {
  public:
   std::vector<Address> search(const Places::Query& query) const;
   std::optional<Address> nearest(geo::Point p, double metres) const;
+  /// The number (in `numbers`) of an address, by our id or by its BAN id.
+  std::optional<std::uint32_t> find(AddressId id) const;
+  std::optional<std::uint32_t> find_ban(std::string_view ban_id) const;
+  Address address(std::uint32_t number) const;
+  Scopes scopes(std::uint32_t number) const;
   std::size_t addresses() const { return numbers.size(); }
   std::size_t bytes() const;
 
@@ -90,7 +102,12 @@ class Index {
   std::vector<std::uint32_t> postings_begin;  ///< By word, one more than words.
   std::vector<std::uint32_t> postings;        ///< Streets.
   std::vector<NumberEntry> numbers;
-  std::vector<std::int64_t> address_ids;  ///< Beside numbers.
+  std::vector<std::int64_t> address_ids;   ///< Beside numbers.
+  std::vector<std::int64_t> building_ids;  ///< Beside numbers.
+  std::vector<std::uint16_t> area_set_of;  ///< Beside numbers, in area_sets.
+  std::vector<AreaSet> area_sets;
+  std::vector<std::uint32_t> by_id;      ///< Numbers by ascending address id.
+  std::vector<std::uint32_t> by_prefix;  ///< Streets by ascending ban_prefix.
   std::vector<Suffix> suffixes;
   std::unordered_map<std::uint32_t, std::string> odd_ban_ids;  ///< Those not made of their parts.
   std::vector<std::int64_t> cells;                             ///< Leaf cells, ascending …
@@ -106,19 +123,24 @@ class IndexBuilder {
   struct Number {
     NumberEntry entry;
     std::int64_t address = 0;
+    std::int64_t building = 0;
+    std::uint16_t areas = 0;
     std::string odd_id;
   };
+  std::uint16_t areas_of(const IndexRow& row);
   std::uint32_t town_of(const IndexRow& row);
   std::uint16_t suffix_of(std::string_view shown, std::string_view tail);
   void finish_streets();
   void finish_words();
   void finish_postcodes();
   void finish_cells();
+  void finish_orders();
 
   std::shared_ptr<Index> index_ = std::make_shared<Index>();
   std::map<std::string, std::uint32_t, std::less<>> towns_;
   std::map<std::pair<std::string, std::string>, std::uint16_t> suffixes_;
   std::map<std::pair<std::int64_t, std::string>, std::uint32_t> streets_;
+  std::map<AreaSet, std::uint16_t> area_sets_;
   std::vector<std::vector<Number>> numbers_;  // Beside index_->streets.
 };
 

@@ -63,6 +63,14 @@ std::uint16_t IndexBuilder::suffix_of(std::string_view text, std::string_view ta
   return at->second;
 }
 
+std::uint16_t IndexBuilder::areas_of(const IndexRow& row) {
+  const AreaSet set{AreaId{row.quarter_id}, AreaId{row.district_id}, AreaId{row.commune_id}};
+  const auto [at, fresh] =
+      area_sets_.try_emplace(set, static_cast<std::uint16_t>(index_->area_sets.size()));
+  if (fresh) index_->area_sets.push_back(set);
+  return at->second;
+}
+
 void IndexBuilder::add(const IndexRow& row) {
   const auto [at, fresh] = streets_.try_emplace({row.street, std::string(row.postcode)},
                                                 static_cast<std::uint32_t>(numbers_.size()));
@@ -87,6 +95,8 @@ void IndexBuilder::add(const IndexRow& row) {
       {{static_cast<std::uint16_t>(row.number), suffix_of(row.suffix, tail),
         millionths(row.point.lat), millionths(row.point.lon)},
        row.address,
+       row.building,
+       areas_of(row),
        regular ? std::string() : std::string(row.ban_id)});
 }
 
@@ -109,6 +119,8 @@ void IndexBuilder::finish_streets() {
                                   std::move(n.odd_id));
       index.numbers.push_back(n.entry);
       index.address_ids.push_back(n.address);
+      index.building_ids.push_back(n.building);
+      index.area_set_of.push_back(n.areas);
     }
     numbers = {};
     const std::string folded = fold(street.name);
@@ -177,11 +189,28 @@ void IndexBuilder::finish_cells() {
   }
 }
 
+void IndexBuilder::finish_orders() {
+  Index& index = *index_;
+  index.by_id.resize(index.numbers.size());
+  std::iota(index.by_id.begin(), index.by_id.end(), 0U);
+  std::sort(index.by_id.begin(), index.by_id.end(), [&](std::uint32_t a, std::uint32_t b) {
+    return index.address_ids[a] < index.address_ids[b];
+  });
+  index.by_prefix.resize(index.streets.size());
+  std::iota(index.by_prefix.begin(), index.by_prefix.end(), 0U);
+  std::sort(index.by_prefix.begin(), index.by_prefix.end(), [&](std::uint32_t a, std::uint32_t b) {
+    return index.streets[a].ban_prefix < index.streets[b].ban_prefix;
+  });
+}
+
 std::shared_ptr<const Index> IndexBuilder::finish() {
   finish_streets();
   finish_words();
   finish_postcodes();
   finish_cells();
+  finish_orders();
+  index_->building_ids.shrink_to_fit();
+  index_->area_set_of.shrink_to_fit();
   index_->numbers.shrink_to_fit();
   index_->address_ids.shrink_to_fit();
   index_->street_words.shrink_to_fit();

@@ -66,6 +66,11 @@ struct Location {
   std::string quarter_name;  ///< What everyone may see: "Quartier Belleville", or the postcode.
 };
 
+/// The size of the map in /places/map.svg, in CSS pixels; 0 where no areas were imported.
+struct MapPicture {
+  int width = 0, height = 0;
+};
+
 /// The room's public face.
 class Places {
  public:
@@ -78,6 +83,8 @@ class Places {
   /// From memory, thread-safe; best first.
   virtual std::vector<Address> search(const Query& query) const = 0;
   virtual std::optional<Address> address(AddressId id) const = 0;
+  /// By the id of the file, which is the one that /api/v1/addresses gives.
+  virtual std::optional<Address> address_by_ban(std::string_view) const { return {}; }
   /// Nearest address within `metres`.
   virtual std::optional<Address> nearest(geo::Point p, double metres) const = 0;
   virtual std::optional<Area> area(AreaId id) const = 0;
@@ -90,6 +97,9 @@ class Places {
   virtual std::optional<Location> locate(AddressId id) const = 0;
   virtual std::optional<Location> locate_postcode(std::string_view postcode) const = 0;
   virtual Location locate_point(geo::Point p) const = 0;
+  /// The map to click on where there are no addresses, and the point under a click.
+  virtual MapPicture map() const { return {}; }
+  virtual std::optional<geo::Point> point_on_map(double, double) const { return {}; }
   /// Looks whether an import by another process has changed the data, and takes it in; also done
   /// every few seconds on a thread of its own.
   virtual void refresh() = 0;
