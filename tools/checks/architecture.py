@@ -30,7 +30,6 @@ CORE = {
 FACES = {
     "places": {"form.hpp", "templates.hpp"},
 }
-# What app may include besides faces: the command line's own doors.
 LONGEST = 400
 
 INCLUDE = re.compile(r'^\s*(?:#\s*include|\{%\s*include)\s+"([^"]+)"', re.M)
