@@ -1,6 +1,5 @@
 #pragma once
 
-#include <cstdint>
 #include <map>
 #include <string>
 #include <string_view>
@@ -20,13 +19,6 @@ struct Item {
   const std::string* find(std::string_view what) const {
     return what == "note" && urgent ? &name : nullptr;
   }
-};
-
-struct Card {
-  std::int64_t id = 0;
-  std::string title, author, when, distance, text;
-  std::vector<std::string> tags;
-  bool urgent = false;
 };
 
 }  // namespace palier::testdata
