@@ -1,8 +1,8 @@
 #!/usr/bin/env python3
 """Every sentence that the sources or templates show has its French, and no translation is left over.
 
-Sentences come from the templates (the template compiler lists them) and from C++ (N_("…") and tr("…")),
-both through xgettext. Also held: French typography, and the same {1} {2} on both sides.
+Sentences come from the templates (the template compiler lists them as a .pot) and from C++ (N_("…") and
+tr("…"), through xgettext). Also held: French typography, and the same {1} {2} on both sides.
 """
 import re
 import subprocess
@@ -18,7 +18,7 @@ COMPILER = ROOT / "build/dev/tools/palier-templates"
 def xgettext(files, out):
     subprocess.run(
         ["xgettext", "--language=C++", "--from-code=UTF-8", "--no-location", "--keyword", "--keyword=N_",
-         "--keyword=tr:1,2,3t", "--keyword=tr:1,1t", "--keyword=T:1", "--keyword=TN:1,2", "-o", out, *files],
+         "--keyword=tr:1,2,3t", "--keyword=tr:1,1t", "-o", out, *files],
         check=True, stderr=subprocess.DEVNULL)
 
 
@@ -63,14 +63,15 @@ def main():
     faults = []
     with tempfile.TemporaryDirectory() as tmp:
         sources = [p for p in SRC.rglob("*.[ch]pp") if not p.name.endswith("_test.cpp") and "testing" not in p.parts]
-        for folder in sorted({p.parent for p in SRC.rglob("templates/*.html")}):
+        used = {}
+        for folder in sorted({p.parent for p in SRC.rglob("templates/*.html") if "testdata" not in p.parts}):
             room = folder.parent.relative_to(SRC)
-            out = Path(tmp) / (str(room).replace("/", "_") + ".cpp")
+            out = Path(tmp) / (str(room).replace("/", "_") + ".pot")
             subprocess.run([COMPILER, "--root", SRC, "--name", room, "--strings", out, *sorted(folder.glob("*.html"))], check=True)
-            sources.append(out)
+            used |= {msgid: plural for msgid, plural, _ in entries(out)}
         used_po = Path(tmp) / "used.po"
         xgettext(sources, used_po)
-        used = {msgid: plural for msgid, plural, _ in entries(used_po)}
+        used |= {msgid: plural for msgid, plural, _ in entries(used_po)}
 
     french = {}
     for po in [ROOT / "lang/fr.po", *sorted(SRC.rglob("lang/fr.po"))]:
