@@ -35,19 +35,34 @@ std::optional<http::Viewer> Identity::of_token(db::Session& s, std::string_view 
   if (!viewer) return {};
   viewer->by_token = true;
   const Instant now = core_.clock.now();
-  if (!owner->last_used_at || now - *owner->last_used_at >= kTouchEvery) touch(owner->id, now);
+  if (!owner->last_used_at || now - *owner->last_used_at >= kTouchEvery) touch(owner->id);
   return viewer;
 }
 
-void Identity::touch(TokenId token, Instant now) const {
-  // One at a time: the caller holds a reading connection, and all of them waiting for a second one
-  // would wait for ever.
-  const std::unique_lock only(touching_, std::try_to_lock);
-  if (!only) return;
-  try {
-    core_.db.write([&](db::Transaction& tx) { store::touch_token(tx, token, now); });
-  } catch (const db::Error& e) {
-    spdlog::warn("accounts: when a key was last used could not be noted: {}", e.what());
+Identity::Identity(const Core& core)
+    : core_(core), writer_([this](const std::stop_token& stop) { write_touches(stop); }) {}
+
+void Identity::touch(TokenId token) const {
+  {
+    const std::lock_guard lock(mutex_);
+    touched_.insert(token);
+  }
+  used_.notify_one();
+}
+
+void Identity::write_touches(const std::stop_token& stop) {
+  std::unique_lock lock(mutex_);
+  while (used_.wait(lock, stop, [&] { return !touched_.empty(); })) {
+    const auto now_touched = std::exchange(touched_, {});
+    lock.unlock();
+    try {
+      core_.db.write([&](db::Transaction& tx) {
+        for (const auto token : now_touched) store::touch_token(tx, token, core_.clock.now());
+      });
+    } catch (const std::exception& e) {
+      spdlog::warn("accounts: when a key was last used could not be noted: {}", e.what());
+    }
+    lock.lock();
   }
 }
 

@@ -1,8 +1,10 @@
 #pragma once
 
-#include <map>
+#include <condition_variable>
 #include <memory>
 #include <mutex>
+#include <set>
+#include <thread>
 
 #include "core/http/site.hpp"
 #include "features/accounts/model.hpp"
@@ -12,15 +14,20 @@ namespace palier::accounts {
 /// Who stands behind a session or an API token, for every request.
 class Identity final : public http::Identity {
  public:
-  explicit Identity(const Core& core) : core_(core) {}
+  explicit Identity(const Core& core);
   std::optional<http::Viewer> of_account(db::Session& s, std::int64_t account) const override;
   std::optional<http::Viewer> of_token(db::Session& s, std::string_view token) const override;
 
  private:
-  void touch(TokenId token, Instant now) const;
+  void touch(TokenId token) const;
+  void write_touches(const std::stop_token& stop);
 
   Core core_;
-  mutable std::mutex touching_;
+  // "Last used" is written by a thread of its own: whoever asks is inside a reading transaction.
+  mutable std::mutex mutex_;
+  mutable std::condition_variable_any used_;
+  mutable std::set<TokenId> touched_;
+  std::jthread writer_;  // Last: it uses the others.
 };
 
 }  // namespace palier::accounts

@@ -1,0 +1,165 @@
+#include "features/accounts/service.hpp"
+
+#include <boost/json.hpp>
+
+#include "features/accounts/admin.hpp"
+#include "features/accounts/testing/town.hpp"
+
+namespace palier::accounts {
+namespace {
+
+using http::Role;
+using testing::FakePlaces;
+using testing::Town;
+using namespace std::chrono_literals;
+
+class AccountsService : public ::testing::TestWithParam<db::Dialect> {
+ protected:
+  void SetUp() override {
+    if (GetParam() == db::Dialect::postgres && !palier::testing::have_postgres())
+      GTEST_SKIP() << "not run on PostgreSQL: PALIER_TEST_POSTGRES names no server";
+    town.emplace(GetParam());
+    anna = town->settled("anna@example.org");
+  }
+  Service& service() { return town->service(); }
+  db::Database& db() { return town->site.core().db; }
+  std::size_t mails() { return town->site.mails().size(); }
+  void write(const char* subject) {
+    db().write([&](db::Transaction& tx) {
+      service().write_to(tx, anna, [&](const i18n::Language&) {
+        return Accounts::Letter{subject, "Something came.", false, ""};
+      });
+    });
+  }
+  void want(Notify n) {
+    form::ProfilePatch patch;
+    patch.notify = n;
+    service().change(anna, patch);
+  }
+  std::optional<Town> town;
+  AccountId anna;
+};
+
+TEST_P(AccountsService, DrawsThePublicPointOnceForAPlace) {
+  const auto point = [&] { return service().own(anna)->home->location.shown; };
+  const auto first = point();
+  service().set_home(anna, *town->places.locate({FakePlaces::kHere}), "2e");
+  EXPECT_EQ(point(), first);
+  EXPECT_EQ(service().own(anna)->home->details, "2e");
+  service().set_home(anna, *town->places.locate({FakePlaces::kThere}), "");
+  EXPECT_NE(point(), first);
+}
+
+TEST_P(AccountsService, TakesVerificationBackFromWhoeverMoves) {
+  db().write([&](db::Transaction& tx) { service().set_verified(tx, anna, true, {}, "desk"); });
+  service().set_home(anna, *town->places.locate({FakePlaces::kHere}), "2e");
+  EXPECT_EQ(service().own(anna)->account.verified, 1);
+  service().set_home(anna, *town->places.locate({FakePlaces::kThere}), "");
+  EXPECT_EQ(service().own(anna)->account.verified, 0);
+}
+
+TEST_P(AccountsService, KeepsTheAddressOutOfWhatOthersSee) {
+  db().read([&](db::Session& s) {
+    EXPECT_EQ(service().person(s, anna)->first_name, "Yasmine");
+    const auto contact = service().contact(s, anna);
+    EXPECT_EQ(contact.full_name, "Yasmine Benali");
+    EXPECT_EQ(contact.address, "10 Rue Oberkampf 75011 Paris");
+    EXPECT_EQ(service().roles(s, anna, {1}), (http::RoleSet{Role::neighbour}));
+  });
+}
+
+TEST_P(AccountsService, WritesAtOnceOrKeepsLettersForADigest) {
+  write("one");
+  EXPECT_EQ(mails(), 1U);
+  want(Notify::daily);
+  write("two");
+  write("three");
+  EXPECT_EQ(mails(), 1U);
+  EXPECT_EQ(service().post().send_digests(), 0) << "a day has not gone by";
+  town->site.clock().advance(24h);
+  EXPECT_EQ(service().post().send_digests(), 1);
+  const auto digest = town->site.mails().front();
+  EXPECT_NE(digest.text.find("two"), std::string::npos);
+  EXPECT_NE(digest.text.find("three"), std::string::npos);
+  EXPECT_NE(digest.subject.find("2 pieces of news"), std::string::npos);
+  EXPECT_EQ(service().post().send_digests(), 0) << "each letter goes once";
+  want(Notify::weekly);
+  write("four");
+  town->site.clock().advance(48h);
+  EXPECT_EQ(service().post().send_digests(), 0);
+  town->site.clock().advance(24h * 5);
+  EXPECT_EQ(service().post().send_digests(), 1);
+  write("five");
+  want(Notify::never);
+  write("six");
+  EXPECT_EQ(service().post().send_digests(), 0);
+  EXPECT_EQ(mails(), 3U);
+}
+
+TEST_P(AccountsService, ErasesAPersonWithWhatOtherRoomsErase) {
+  int asked = 0;
+  service().on_delete([&](db::Transaction& tx, AccountId id) {
+    EXPECT_EQ(id, anna);
+    EXPECT_TRUE(service().person(tx, id)) << "still there to be read";
+    ++asked;
+  });
+  EXPECT_EQ(service().erase(anna), Service::Erased::done);
+  EXPECT_EQ(asked, 1);
+  EXPECT_FALSE(service().own(anna));
+  EXPECT_EQ(town->site.mails().front().to, "anna@example.org");
+  db().read([&](db::Session& s) {
+    EXPECT_FALSE(service().person(s, anna));
+    EXPECT_FALSE(service().home(s, anna));
+    EXPECT_TRUE(service().roles(s, anna, {1}).empty());
+  });
+  service().erase(anna);
+  EXPECT_EQ(asked, 1) << "twice does no more";
+  EXPECT_NE(town->settled("anna@example.org"), anna) << "the address is free again";
+}
+
+TEST_P(AccountsService, UndoesADeletionThatARoomCannotFinish) {
+  service().on_delete([](db::Transaction&, AccountId) { throw std::runtime_error("no"); });
+  EXPECT_THROW(service().erase(anna), std::runtime_error);
+  EXPECT_EQ(service().own(anna)->account.first_name, "Yasmine");
+  EXPECT_EQ(mails(), 0U);
+}
+
+TEST_P(AccountsService, ExportsEveryRoomsPart) {
+  service().on_export("letters", [](db::Session&, AccountId) { return R"([{"n":1}])"; });
+  const auto data = boost::json::parse(service().exported(anna));
+  EXPECT_EQ(data.at("account").at("email"), "anna@example.org");
+  EXPECT_EQ(data.at("letters").at(0).at("n"), 1);
+}
+
+TEST_P(AccountsService, StopsTokensOfTheSuspended) {
+  const auto token = service().create_token(anna, "calendar")->secret;
+  town->site.use_token(token);
+  EXPECT_EQ(town->site.get_json("/api/v1/me").status, 200);
+  db().write([&](db::Transaction& tx) { service().set_suspended(tx, anna, true, {}, "rude"); });
+  EXPECT_EQ(town->site.get_json("/api/v1/me").status, 401);
+  EXPECT_FALSE(service().create_token(anna, "another"));
+}
+
+TEST_P(AccountsService, KeepsTwentyTokensAtMost) {
+  for (std::size_t i = 0; i < kTokensMax; ++i) EXPECT_TRUE(service().create_token(anna, "key"));
+  EXPECT_FALSE(service().create_token(anna, "one more"));
+}
+
+TEST_P(AccountsService, ServesTheCommandLine) {
+  const auto& core = town->site.core();
+  const auto id = admin::add(core, "06 12 34 56 78", "Karim", "", {"keeper"});
+  EXPECT_EQ(admin::add(core, "+33612345678", "", "", {"operator"}), id);
+  admin::set_role(core, "+33612345678", "operator", false);
+  const auto lines = admin::list(core);
+  ASSERT_EQ(lines.size(), 1U);
+  EXPECT_EQ(lines[0].roles, std::vector<std::string>{"keeper"});
+  EXPECT_EQ(lines[0].phone, "+33612345678");
+  EXPECT_THROW(admin::set_role(core, id.str(), "king", true), admin::Mistake);
+  EXPECT_THROW(admin::set_role(core, "nobody@example.org", "keeper", true), admin::Mistake);
+  EXPECT_THROW(admin::add(core, "nonsense", "", "", {}), admin::Mistake);
+}
+
+INSTANTIATE_ON_BOTH(AccountsService);
+
+}  // namespace
+}  // namespace palier::accounts
