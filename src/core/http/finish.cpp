@@ -1,7 +1,7 @@
 #include "core/http/finish.hpp"
 
 #include <fmt/format.h>
-#include <sodium.h>
+#include <xxhash.h>
 
 #include "core/http/decode.hpp"
 
@@ -28,17 +28,8 @@ void add_vary(Response& r, std::string_view name) {
 }  // namespace
 
 std::string content_hash(std::string_view bytes) {
-  std::array<unsigned char, 16> digest{};
-  crypto_generichash(digest.data(), digest.size(),
-                     reinterpret_cast<const unsigned char*>(bytes.data()), bytes.size(), nullptr,
-                     0);
-  std::string hex;
-  hex.reserve(2 * digest.size());
-  for (unsigned char byte : digest) {
-    hex += "0123456789abcdef"[byte >> 4];
-    hex += "0123456789abcdef"[byte & 15];
-  }
-  return hex;
+  const XXH128_hash_t hash = XXH3_128bits(bytes.data(), bytes.size());
+  return fmt::format("{:016x}{:016x}", hash.high64, hash.low64);
 }
 
 std::string entity_tag(std::string_view hash, Encoding encoding) {

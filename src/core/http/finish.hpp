@@ -9,7 +9,8 @@
 
 namespace palier::http {
 
-/// 32 hex digits of BLAKE2b over the bytes: the same on every node and after a restart.
+/// 32 hex digits of XXH3 over the bytes: the same on every node and after a restart. It tells pages
+/// apart, at memory speed; it keeps no secret (BLAKE2b cost more than the page itself).
 std::string content_hash(std::string_view bytes);
 
 /// A strong ETag for one encoding of that content: encodings are different bytes, so different
