@@ -35,17 +35,17 @@ std::optional<http::Viewer> Identity::of_token(db::Session& s, std::string_view 
   if (!viewer) return {};
   viewer->by_token = true;
   const Instant now = core_.clock.now();
-  if (!owner->last_used_at || now - *owner->last_used_at >= kTouchEvery) touch(owner->id);
+  if (!owner->last_used_at || now - *owner->last_used_at >= kTouchEvery) touch(owner->id, now);
   return viewer;
 }
 
 Identity::Identity(const Core& core)
     : core_(core), writer_([this](const std::stop_token& stop) { write_touches(stop); }) {}
 
-void Identity::touch(TokenId token) const {
+void Identity::touch(TokenId token, Instant now) const {
   {
     const std::lock_guard lock(mutex_);
-    touched_.insert(token);
+    touched_[token] = now;
   }
   used_.notify_one();
 }
@@ -53,11 +53,11 @@ void Identity::touch(TokenId token) const {
 void Identity::write_touches(const std::stop_token& stop) {
   std::unique_lock lock(mutex_);
   while (used_.wait(lock, stop, [&] { return !touched_.empty(); })) {
-    const auto now_touched = std::exchange(touched_, {});
+    const auto touched = std::exchange(touched_, {});
     lock.unlock();
     try {
       core_.db.write([&](db::Transaction& tx) {
-        for (const auto token : now_touched) store::touch_token(tx, token, core_.clock.now());
+        for (const auto& [token, at] : touched) store::touch_token(tx, token, at);
       });
     } catch (const std::exception& e) {
       spdlog::warn("accounts: when a key was last used could not be noted: {}", e.what());

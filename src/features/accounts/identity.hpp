@@ -1,9 +1,9 @@
 #pragma once
 
 #include <condition_variable>
+#include <map>
 #include <memory>
 #include <mutex>
-#include <set>
 #include <thread>
 
 #include "core/http/site.hpp"
@@ -19,14 +19,14 @@ class Identity final : public http::Identity {
   std::optional<http::Viewer> of_token(db::Session& s, std::string_view token) const override;
 
  private:
-  void touch(TokenId token) const;
+  void touch(TokenId token, Instant now) const;
   void write_touches(const std::stop_token& stop);
 
   Core core_;
   // "Last used" is written by a thread of its own: whoever asks is inside a reading transaction.
   mutable std::mutex mutex_;
   mutable std::condition_variable_any used_;
-  mutable std::set<TokenId> touched_;
+  mutable std::map<TokenId, Instant> touched_;
   std::jthread writer_;  // Last: it uses the others.
 };
 

@@ -141,7 +141,7 @@ Letter digest(const Language& l, std::string_view site, std::string_view url,
   const std::string number = l.number(count);
   const std::string args[] = {number, str(site)};
   out.subject = Language::fill(
-      l.tr(N_("One piece of news from {2}"), N_("{1} pieces of news from {2}"), count), args);
+      l.tr("One piece of news from {2}", "{1} pieces of news from {2}", count), args);
   out.text = letter({l.tr(N_("Hello,")), l.tr(N_("Here is what came since the last time."))});
   for (const auto& line : lines) {
     out.text += fmt::format("\n{}\n{}\n\n{}\n", line.subject, std::string(40, '-'), line.text);
