@@ -2,6 +2,7 @@
 
 #include <tl/expected.hpp>
 
+#include "core/http/signed_links.hpp"
 #include "features/aid/drafts.hpp"
 #include "features/aid/form.hpp"
 #include "features/aid/index.hpp"
