@@ -41,7 +41,9 @@ std::int64_t count_live(db::Session& s, AccountId owner, bool urgent_only);
 bool has_vulnerable_live(db::Session& s, AccountId owner);
 /// The point shown earlier for the same address of the same person: drawn once.
 std::optional<geo::Point> shown_before(db::Session& s, AccountId owner, places::AddressId address);
-std::vector<PostId> to_ask(db::Session& s, Instant expires_before, int limit);
+/// Live ones that end before then and were not asked "still needed?" since they were renewed; one
+/// that lives only a few days is asked halfway at the earliest.
+std::vector<PostId> to_ask(db::Session& s, Instant expires_before, Instant now, int limit);
 std::vector<PostId> to_expire(db::Session& s, Instant now, int limit);
 std::vector<Post> listed(db::Session& s, std::int64_t after_id, int limit);
 /// Changed since then, whatever their state: how a node learns of another's work.

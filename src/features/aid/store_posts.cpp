@@ -133,11 +133,12 @@ std::optional<geo::Point> shown_before(db::Session& s, AccountId owner, places::
   return geo::Point{*lat, *lon};
 }
 
-std::vector<PostId> to_ask(db::Session& s, Instant expires_before, int limit) {
+std::vector<PostId> to_ask(db::Session& s, Instant expires_before, Instant now, int limit) {
   return s.all<PostId>(
       "select id from aid_posts where state in (0, 1, 2) and expires_at <= $1 "
-      "and (asked_at is null or asked_at < renewed_at) order by expires_at limit $2",
-      expires_before, limit);
+      "and (asked_at is null or asked_at < renewed_at) "
+      "and renewed_at + (expires_at - renewed_at) / 2 <= $2 order by expires_at limit $3",
+      expires_before, now, limit);
 }
 
 std::vector<PostId> to_expire(db::Session& s, Instant now, int limit) {

@@ -1,0 +1,187 @@
+#include <boost/json.hpp>
+
+#include "core/http/signed_links.hpp"
+#include "core/jobs/event_json.hpp"
+#include "features/aid/room.hpp"
+#include "features/places/form.hpp"
+
+namespace palier::aid {
+namespace {
+
+class Module final : public Aid {
+ public:
+  Module(const Core& core, accounts::Accounts& accounts, places::Places& places,
+         messages::Messages& messages, moderation::Moderation& moderation)
+      : core_(core),
+        categories_(core.db),
+        letters_(accounts, categories_, core.site),
+        links_(core.db, core.clock),
+        parts_{core_, accounts, places, messages, moderation, categories_, index_, letters_, links_},
+        service_(parts_),
+        room_(service_, parts_) {
+    room_.reload();
+    asking_routes(room_);
+    list_routes(room_);
+    detail_routes(room_);
+    answer_routes(room_);
+    still_routes(room_);
+    mine_routes(room_);
+    keeper_routes(room_);
+    json_routes(room_);
+    expiry_jobs(room_);
+    tell_others();
+  }
+
+  Posted post(db::Transaction& tx, const Source& source, const form::Input& fields) override {
+    Posted out;
+    const auto catalogue = categories_.now();
+    const Instant now = source.at.value_or(core_.clock.now());
+    const auto filled = read_post(fields, out.errors, {*catalogue, source.kind, now, {}});
+    auto place = source.place;
+    if (!place) place = parts_.accounts.home(tx, source.author);
+    if (!place) out.errors.add("place", {N_("Say where: we do not know their home yet.")});
+    if (out.errors) return out;
+    const auto person = parts_.accounts.person(tx, source.author);
+    const auto opened = service_.open(tx,
+                                      {source.kind, source.author, source.made_by,
+                                       person ? person->language : "fr", now},
+                                      filled, *place);
+    if (opened)
+      out.id = *opened;
+    else
+      out.errors = opened.error();
+    return out;
+  }
+
+  std::optional<AnswerId> answer(db::Transaction& tx, PostId id, AccountId from,
+                                 std::string_view text, std::string_view when) override {
+    Seer seer;
+    seer.account = from;
+    seer.verified = service_.verified(tx, from);
+    seer.home = parts_.accounts.home(tx, from);
+    const auto made = service_.answer(tx, id, seer, {std::string(text), std::string(when), false},
+                                      core_.clock.now());
+    return made ? std::optional(*made) : std::nullopt;
+  }
+
+  bool accept(db::Transaction& tx, AnswerId id, AccountId author) override {
+    return service_.accept(tx, id, author, core_.clock.now()).has_value();
+  }
+
+  bool finish(db::Transaction& tx, PostId id, AccountId by, std::string_view thanks) override {
+    return service_.finish(tx, id, by, thanks, core_.clock.now()).has_value();
+  }
+
+  std::vector<Card> look(const Aid::Look& look, const i18n::Language& language) const override {
+    room_.sync();
+    aid::Look ask;
+    ask.kind = look.kind;
+    ask.centre = look.near;
+    ask.territory = look.territory;
+    ask.now = core_.clock.now();
+    ask.limit = static_cast<std::size_t>(std::max(0, look.limit));
+    std::vector<PostId> ids;
+    for (const auto& hit : index_.find(ask).hits) ids.push_back(hit.id);
+    const auto posts = core_.db.read([&](db::Session& s) { return store::find_all(s, ids); });
+    const auto catalogue = categories_.now();
+    std::vector<Card> out;
+    for (const auto& p : posts) {
+      const Category* category = catalogue->find(p.category_id);
+      if (!category || p.hidden) continue;
+      const auto v = public_view(p, *category, language, ask.now);
+      out.push_back({v.id, v.kind, v.state, v.title, v.category, v.icon, v.quarter, v.urgent,
+                     v.contactless, v.created, v.url});
+    }
+    return out;
+  }
+
+  Figures figures(db::Session& s) const override { return store::figures(s); }
+  int waiting(db::Session& s, AccountId account) const override {
+    return store::waiting(s, account);
+  }
+  void reload() override { room_.reload(); }
+
+ private:
+  /// What other rooms ask of this one: moderation, one's data, one's leaving, the frame's links.
+  void tell_others();
+
+  const Core& core_;
+  Categories categories_;
+  Index index_;
+  Letters letters_;
+  http::SignedLinks links_;
+  Parts parts_;
+  Service service_;
+  Room room_;
+};
+
+std::string exported(db::Session& s, AccountId account) {
+  boost::json::array posts, answers;
+  for (const auto& p : store::of_owner(s, account, 10'000)) {
+    boost::json::object o{{"id", p.id.str()},
+                          {"kind", word(p.kind)},
+                          {"state", word(p.state)},
+                          {"title", p.title},
+                          {"details", p.details},
+                          {"answers_to_questions", boost::json::parse(p.replies)},
+                          {"for_someone_else", p.for_other},
+                          {"their_first_name", p.other_name},
+                          {"consent", word(p.consent)},
+                          {"vulnerable", p.vulnerable},
+                          {"place", p.place_label},
+                          {"created", to_micros(p.created_at) / 1'000'000}};
+    posts.push_back(std::move(o));
+  }
+  for (const auto& a : store::answers_from(s, account, 10'000))
+    answers.push_back(boost::json::object{{"id", a.id.str()},
+                                          {"to", a.post_id.str()},
+                                          {"state", word(a.state)},
+                                          {"message", a.message},
+                                          {"when", a.available},
+                                          {"thanks", a.thanks},
+                                          {"created", to_micros(a.created_at) / 1'000'000}});
+  return boost::json::serialize(
+      boost::json::object{{"posts", std::move(posts)}, {"answers", std::move(answers)}});
+}
+
+void Module::tell_others() {
+  parts_.accounts.on_export("aid", exported);
+  parts_.accounts.on_delete([this](db::Transaction& tx, AccountId account) {
+    service_.forget(tx, account, core_.clock.now());
+  });
+  parts_.moderation.reportable(
+      "aid",
+      {[](db::Session& s, std::int64_t id) -> std::optional<moderation::Reported> {
+         const auto post = store::find(s, PostId{id});
+         if (!post) return {};
+         return moderation::Reported{post->title, post->details,
+                                     base(post->kind) + "/" + post->id.str(), post->owner_id};
+       },
+       [this](db::Transaction& tx, std::int64_t id, bool hidden) {
+         service_.hide(tx, PostId{id}, hidden, core_.clock.now());
+       }});
+  core_.site.on_page(20, [](html::Page& page, const http::Context& c) {
+    const auto link = [&](const char* label, std::string url) {
+      const bool current = c.request.path.starts_with(url);
+      page.navigation.push_back({c.language.tr(label), std::move(url), current, 0});
+    };
+    link(N_("Requests"), "/needs");
+    link(N_("Offers"), "/offers");
+  });
+  core_.site.on_page(40, [this](html::Page& page, const http::Context& c) {
+    if (!c.viewer.signed_in()) return;
+    const int count = core_.db.read(
+        [&](db::Session& s) { return store::waiting(s, AccountId{c.viewer.account}); });
+    page.navigation.push_back({c.language.tr(N_("My requests and offers")), "/mine",
+                               c.request.path == "/mine", count});
+  });
+}
+
+}  // namespace
+
+std::unique_ptr<Aid> make(const Core& core, accounts::Accounts& accounts, places::Places& places,
+                          messages::Messages& messages, moderation::Moderation& moderation) {
+  return std::make_unique<Module>(core, accounts, places, messages, moderation);
+}
+
+}  // namespace palier::aid
