@@ -140,9 +140,24 @@ void read_whom(const Input& input, Errors& errors, const FormContext&, PostForm&
       consent_words(), Consent::none);
 }
 
+/// Several in a JSON array, or in one line between commas.
+std::vector<std::string> dates_typed(const Input& input) {
+  std::vector<std::string> out;
+  for (const auto& value : input.many("dates")) {
+    std::size_t from = 0;
+    while (from <= value.size()) {
+      const auto comma = std::min(value.find_first_of(",;\n", from), value.size());
+      std::string part = value.substr(from, comma - from);
+      std::erase(part, ' ');
+      if (!part.empty()) out.push_back(std::move(part));
+      from = comma + 1;
+    }
+  }
+  return out;
+}
+
 void read_dates(const Input& input, Errors& errors, Instant now, PostForm& out) {
-  for (const auto& typed : input.many("dates")) {
-    if (typed.empty()) continue;
+  for (const auto& typed : dates_typed(input)) {
     if (out.dates.size() == kDatesMax) {
       errors.add("dates", Message{N_("Give at most {1} dates."), {std::to_string(kDatesMax)}});
       return;
