@@ -11,7 +11,9 @@ using form::Errors;
 using http::Context;
 using http::Response;
 
-AccountId me(const Context& c) { return AccountId{c.viewer.account}; }
+AccountId me(const Context& c) {
+  return AccountId{c.viewer.account};
+}
 
 Draft open_draft(Room& room, Context& c, DraftId id) {
   auto draft = room.db().read([&](db::Session& s) { return drafts::find(s, id); });
@@ -112,13 +114,16 @@ Response take_step(Room& room, Context& c, const Draft& draft, Step step) {
   Errors errors;
   PostForm filled;
   filled.category = category_of(draft.fields, *catalogue);
-  read_step(step, sent, errors, {*catalogue, draft.kind, c.now, filled.category ? filled.category->id : CategoryId{}}, filled);
+  read_step(step, sent, errors,
+            {*catalogue, draft.kind, c.now, filled.category ? filled.category->id : CategoryId{}},
+            filled);
   if (step == Step::where) {
     bool at_home = true;
     (void)read_where(room, sent, errors, at_home, false);
   }
   if (errors) return show_step(room, c, draft, step, sent, errors);
-  const Category* category = step == Step::category ? filled.category : category_of(draft.fields, *catalogue);
+  const Category* category =
+      step == Step::category ? filled.category : category_of(draft.fields, *catalogue);
   room.db().write([&](db::Transaction& tx) {
     drafts::merge(tx, draft, fields_of(step, category, draft.kind), sent, c.now);
   });
@@ -179,8 +184,7 @@ Response send(Room& room, Context& c, const Draft& draft) {
         e.add("place", {N_("Say where it is.")});
         return tl::unexpected(e);
       }
-      done = room.service.open(tx,
-                               {draft.kind, me(c), {}, std::string(c.language.code()), c.now},
+      done = room.service.open(tx, {draft.kind, me(c), {}, std::string(c.language.code()), c.now},
                                read.form, *where);
     }
     if (done) drafts::posted(tx, draft.id, *done, c.now);
@@ -200,8 +204,8 @@ places::LocationAnswer read_where(Room& room, const form::Input& input, Errors& 
                                   bool& at_home, bool sole_match) {
   form::Reader reader(input, errors);
   const auto place = reader.choice("place", {"home", "elsewhere", "same"}, false);
-  const bool given = input.has("address_id") || input.has("address_text") || input.has("lat") ||
-                     input.has("quarter") || input.has("postcode");
+  const bool given = input.has("map.x") || input.has("address_id") || input.has("address_text") ||
+                     input.has("lat") || input.has("quarter") || input.has("postcode");
   at_home = place.empty() ? !given : place != "elsewhere";
   if (at_home) return {};
   places::LocationRule rule;
@@ -211,49 +215,48 @@ places::LocationAnswer read_where(Room& room, const form::Input& input, Errors& 
 
 ReadDraft read_draft(Room& room, const Context& c, const Draft& draft) {
   ReadDraft out;
-  const auto catalogue = room.catalogue();
+  out.catalogue = room.catalogue();
   CategoryId kept;
   if (draft.editing)
-    if (const auto post = room.db().read([&](db::Session& s) { return store::find(s, draft.editing); }))
+    if (const auto post =
+            room.db().read([&](db::Session& s) { return store::find(s, draft.editing); }))
       kept = post->category_id;
-  out.form = read_post(draft.fields, out.errors, {*catalogue, draft.kind, c.now, kept});
+  out.form = read_post(draft.fields, out.errors, {*out.catalogue, draft.kind, c.now, kept});
   out.where = read_where(room, draft.fields, out.errors, out.at_home, false);
   out.place = out.where.location;
-  // The catalogue may be replaced meanwhile; what is shown later reads it again by id.
   return out;
 }
 
 void asking_routes(Room& room) {
   auto& r = room.p.core.router;
   for (const Kind kind : {Kind::need, Kind::offer}) {
-    r.get(base(kind) + "/new", [&room, kind](Context& c) { return show_start(room, c, kind); })
-        .who(http::anyone());
+    r.get(base(kind) + "/new", [&room, kind](Context& c) {
+       return show_start(room, c, kind);
+     }).who(http::anyone());
     r.post(base(kind) + "/new", [&room, kind](Context& c) { return begin(room, c, kind); })
         .who(http::anyone())
         .limited(http::Limit::posting);
-    r.post(base(kind) + "/{post}/again",
-           [&room, kind](Context& c, PostId id) { return from_post(room, c, kind, id, false); })
-        .who(http::signed_in());
-    r.post(base(kind) + "/{post}/edit",
-           [&room, kind](Context& c, PostId id) { return from_post(room, c, kind, id, true); })
-        .who(http::signed_in());
+    r.post(base(kind) + "/{post}/again", [&room, kind](Context& c, PostId id) {
+       return from_post(room, c, kind, id, false);
+     }).who(http::signed_in());
+    r.post(base(kind) + "/{post}/edit", [&room, kind](Context& c, PostId id) {
+       return from_post(room, c, kind, id, true);
+     }).who(http::signed_in());
   }
-  r.get("/ask/{draft}/{step}",
-        [&room](Context& c, DraftId id, std::string name) {
-          const auto draft = open_draft(room, c, id);
-          if (draft.post_id)
-            return http::see_other(base(draft.kind) + "/" + draft.post_id.str() + "/sent");
-          if (name == "check") {
-            const auto read = read_draft(room, c, draft);
-            if (const auto step = lacking(read))
-              return http::see_other(ask_url(draft, word(*step)) + "?back=check");
-            return show_check(room, c, draft, read);
-          }
-          const auto step = step_of_word(name);
-          if (!step) http::not_found();
-          return show_step(room, c, draft, *step, draft.fields);
-        })
-      .who(http::anyone());
+  r.get("/ask/{draft}/{step}", [&room](Context& c, DraftId id, std::string name) {
+     const auto draft = open_draft(room, c, id);
+     if (draft.post_id)
+       return http::see_other(base(draft.kind) + "/" + draft.post_id.str() + "/sent");
+     if (name == "check") {
+       const auto read = read_draft(room, c, draft);
+       if (const auto step = lacking(read))
+         return http::see_other(ask_url(draft, word(*step)) + "?back=check");
+       return show_check(room, c, draft, read);
+     }
+     const auto step = step_of_word(name);
+     if (!step) http::not_found();
+     return show_step(room, c, draft, *step, draft.fields);
+   }).who(http::anyone());
   r.post("/ask/{draft}/{step}",
          [&room](Context& c, DraftId id, std::string name) {
            const auto draft = open_draft(room, c, id);
@@ -263,9 +266,8 @@ void asking_routes(Room& room) {
            if (name == "drop") {
              room.db().write([&](db::Transaction& tx) { drafts::remove(tx, id); });
              c.notice({N_("What you had begun is thrown away.")});
-             return http::see_other(draft.editing
-                                        ? base(draft.kind) + "/" + draft.editing.str()
-                                        : base(draft.kind) + "/new");
+             return http::see_other(draft.editing ? base(draft.kind) + "/" + draft.editing.str()
+                                                  : base(draft.kind) + "/new");
            }
            const auto step = step_of_word(name);
            if (!step) http::not_found();

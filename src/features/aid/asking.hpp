@@ -23,9 +23,11 @@ struct StepPage {
   bool precautions = false;  ///< Shows how to help without meeting.
   std::string care;          ///< A note on safety; "" for none.
   std::vector<FieldGroup> groups;
-  std::string address_for;   ///< Hidden, beside a choice of addresses.
+  std::optional<places::LocationView> where;  ///< Of the step "where", folded until needed.
+  std::string where_title;
+  bool where_open = false;
   std::string submit;
-  bool quick = false;        ///< Offers to go straight to the check.
+  bool quick = false;  ///< Offers to go straight to the check.
 };
 
 /// The first page: what is it about, what was begun, what was asked before.
@@ -55,6 +57,7 @@ struct CheckPage {
 
 /// A draft with what reading it gave.
 struct ReadDraft {
+  std::shared_ptr<const Catalogue> catalogue;  ///< Keeps the form's category alive.
   PostForm form;
   form::Errors errors;
   std::optional<places::Location> place;  ///< Elsewhere than home.

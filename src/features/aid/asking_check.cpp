@@ -46,13 +46,13 @@ CheckPage check_page(Room& room, const http::Context& c, const Draft& draft, con
   row(Step::details, N_("In your own words"),
       {f.details.empty() ? std::string(l.tr(N_("Nothing more"))) : f.details});
   if (need) {
-    std::vector<std::string> whom{f.for_other
-                                      ? l.tr(Message{N_("For {1}"), {f.other_name}})
-                                      : std::string(l.tr(N_("For me")))};
+    std::vector<std::string> whom{f.for_other ? l.tr(Message{N_("For {1}"), {f.other_name}})
+                                              : std::string(l.tr(N_("For me")))};
     if (f.for_other) whom.emplace_back(l.tr(label(f.consent)));
     if (f.vulnerable)
-      whom.emplace_back(l.tr(N_("A person to protect: only verified neighbours can answer, nobody is "
-                                "told why")));
+      whom.emplace_back(
+          l.tr(N_("A person to protect: only verified neighbours can answer, nobody is "
+                  "told why")));
     row(Step::whom, N_("For whom"), std::move(whom));
   }
   std::string where;
@@ -63,9 +63,8 @@ CheckPage check_page(Room& room, const http::Context& c, const Draft& draft, con
   } else {
     where = l.tr(N_("At my home"));
     if (p.signed_in)
-      if (const auto home = room.db().read([&](db::Session& s) {
-            return room.p.accounts.home(s, AccountId{c.viewer.account});
-          }))
+      if (const auto home = room.db().read(
+              [&](db::Session& s) { return room.p.accounts.home(s, AccountId{c.viewer.account}); }))
         where += ": " + home->label;
   }
   row(Step::where, N_("Where"), {where});
@@ -84,8 +83,7 @@ CheckPage check_page(Room& room, const http::Context& c, const Draft& draft, con
     how.emplace_back(f.contactless ? l.tr(N_("Without contact: left on the landing"))
                                    : l.tr(N_("We will meet")));
   how.push_back(payment_line(f.payment, f.amount_cents, l));
-  if (f.people > 1)
-    how.push_back(l.tr(Message{N_("{1} people"), {std::to_string(f.people)}}));
+  if (f.people > 1) how.push_back(l.tr(Message{N_("{1} people"), {std::to_string(f.people)}}));
   row(Step::how, N_("How"), std::move(how));
   std::vector<std::string> who{scope_line(f.scope, f.radius_m, l)};
   if (f.verified_only) who.emplace_back(l.tr(N_("Only verified neighbours can answer")));

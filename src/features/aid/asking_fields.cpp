@@ -44,7 +44,8 @@ Field question_field(const Question& q, const Language& l) {
       f.options.push_back({o.value, l.code() == "fr" ? o.fr : o.en, "", false});
   };
   switch (q.kind) {
-    case QuestionKind::text: break;
+    case QuestionKind::text:
+      break;
     case QuestionKind::lines:
       f.type = "textarea";
       f.max = static_cast<int>(q.maximum);
@@ -76,7 +77,11 @@ Field question_field(const Question& q, const Language& l) {
 
 void whom_fields(StepPage& p, const Language& l) {
   p.heading = l.tr(N_("Who is it for?"));
-  p.groups.push_back({"", true, {radios("for", N_("It is"), l, {{"me", l.tr(N_("For me"))}, {"other", l.tr(N_("For somebody else"))}}, "me")}});
+  p.groups.push_back(
+      {"",
+       true,
+       {radios("for", N_("It is"), l,
+               {{"me", l.tr(N_("For me"))}, {"other", l.tr(N_("For somebody else"))}}, "me")}});
   Field name = field("other_name", "text", N_("First name of this person"), l,
                      N_("Only the neighbour you accept will see it."));
   Field consent = radios("consent", N_("How did this person agree?"), l,
@@ -86,8 +91,9 @@ void whom_fields(StepPage& p, const Language& l) {
   p.groups.push_back({l.tr(N_("If it is for somebody else")), false, {name, consent}});
   Field frail = tick("vulnerable", N_("A person to protect"),
                      N_("This person is elderly, ill, disabled or frail"), l);
-  frail.hint = l.tr(N_("Nobody is told. Only neighbours whose address has been checked will be able "
-                       "to answer."));
+  frail.hint =
+      l.tr(N_("Nobody is told. Only neighbours whose address has been checked will be able "
+              "to answer."));
   p.groups.push_back({"", true, {frail}});
 }
 
@@ -95,32 +101,28 @@ void where_fields(StepPage& p, Room& room, const http::Context& c, const form::I
                   const form::Errors& errors) {
   const auto& l = c.language;
   p.heading = l.tr(N_("Where?"));
-  p.lead = l.tr(N_("The exact address is shown to nobody but the neighbour you accept. Others see "
-                   "only the quarter."));
+  p.lead =
+      l.tr(N_("The exact address is shown to nobody but the neighbour you accept. Others see "
+              "only the quarter."));
   std::string home = l.tr(N_("At my home"));
   if (c.viewer.signed_in())
-    if (const auto at = room.db().read([&](db::Session& s) {
-          return room.p.accounts.home(s, AccountId{c.viewer.account});
-        }))
+    if (const auto at = room.db().read(
+            [&](db::Session& s) { return room.p.accounts.home(s, AccountId{c.viewer.account}); }))
       home += ": " + at->label;
-  p.groups.push_back({"", true,
-                      {radios("place", N_("The place"), l,
-                              {{"home", home}, {"elsewhere", l.tr(N_("Somewhere else"))}}, "home")}});
+  p.groups.push_back(
+      {"",
+       true,
+       {radios("place", N_("The place"), l,
+               {{"home", home}, {"elsewhere", l.tr(N_("Somewhere else"))}}, "home")}});
   const bool elsewhere = input.one("place") == "elsewhere";
   form::Errors unused;
-  const auto answer = elsewhere ? places::read_location(room.p.places, input, unused)
-                                : places::LocationAnswer{};
+  const auto answer =
+      elsewhere ? places::read_location(room.p.places, input, unused) : places::LocationAnswer{};
   const auto view = places::location_view(room.p.places, input, errors, answer, l,
                                           l.tr(N_("Address")), l.tr(N_("Number, street and town")));
-  std::vector<Field> fields{view.address};
-  if (!view.choices.empty()) {
-    Field choice = field("address_id", "radios", N_("Which address?"), l);
-    choice.required = true;
-    choice.options = view.choices;
-    fields.push_back(std::move(choice));
-    p.address_for = view.address_for;
-  }
-  p.groups.push_back({l.tr(N_("If it is somewhere else")), elsewhere, std::move(fields)});
+  p.where = view;
+  p.where_title = l.tr(N_("If it is somewhere else"));
+  p.where_open = elsewhere || !errors.empty();
 }
 
 void when_fields(StepPage& p, Kind kind, const Language& l, const form::Input& input) {
@@ -128,7 +130,8 @@ void when_fields(StepPage& p, Kind kind, const Language& l, const form::Input& i
   if (kind == Kind::need) {
     Field by = field("needed_by", "date", N_("By which day, at the latest?"), l,
                      N_("Leave it empty if there is no hurry."));
-    p.groups.push_back({"", true,
+    p.groups.push_back({"",
+                        true,
                         {radios("urgency", N_("Is it urgent?"), l,
                                 {{"normal", l.tr(N_("No, it can wait a little"))},
                                  {"urgent", l.tr(N_("Yes, today or tomorrow"))}},
@@ -142,13 +145,14 @@ void when_fields(StepPage& p, Kind kind, const Language& l, const form::Input& i
   Field dates = field("dates", "text", N_("Or on certain days"), l,
                       N_("For example 27/03/2027. Several days: separate them with commas."));
   std::vector<std::pair<std::string, std::string>> every;
-  for (const Repeats r : {Repeats::once, Repeats::daily, Repeats::weekly, Repeats::fortnightly,
-                          Repeats::monthly})
+  for (const Repeats r :
+       {Repeats::once, Repeats::daily, Repeats::weekly, Repeats::fortnightly, Repeats::monthly})
     every.emplace_back(word(r), l.tr(label(r)));
   Field repeats = radios("repeats", N_("How often?"), l, std::move(every), "once");
   const bool filled = input.has("windows") || input.has("dates");
   p.groups.push_back({kind == Kind::need ? l.tr(N_("Moments of the week, days, how often")) : "",
-                      filled, {week, dates, repeats}});
+                      filled,
+                      {week, dates, repeats}});
 }
 
 void how_fields(StepPage& p, const Category* category, Kind kind, const Language& l,
@@ -157,23 +161,25 @@ void how_fields(StepPage& p, const Category* category, Kind kind, const Language
   const bool need = kind == Kind::need;
   p.precautions = category && category->contactless;
   if (p.precautions)
-    p.groups.push_back({"", true,
-                        {radios("contactless", N_("Without meeting?"), l,
-                                {{"yes", l.tr(N_("Yes, without contact"))},
-                                 {"no", l.tr(N_("No, we will meet"))}},
-                                "yes")}});
+    p.groups.push_back(
+        {"",
+         true,
+         {radios("contactless", N_("Without meeting?"), l,
+                 {{"yes", l.tr(N_("Yes, without contact"))}, {"no", l.tr(N_("No, we will meet"))}},
+                 "yes")}});
   Field amount = field("amount", "text", N_("If it is paid, how much?"), l);
   amount.suffix = "€";
   amount.width = 5;
   amount.inputmode = "decimal";
-  Field people = field("people", "text",
-                       need ? N_("How many people do you need?") : N_("How many people can you help?"),
-                       l);
+  Field people =
+      field("people", "text",
+            need ? N_("How many people do you need?") : N_("How many people can you help?"), l);
   people.value = "1";
   people.width = 2;
   people.inputmode = "numeric";
   people.required = true;
-  p.groups.push_back({"", true,
+  p.groups.push_back({"",
+                      true,
                       {radios("payment", N_("Money"), l,
                               {{"free", l.tr(label(Payment::free))},
                                {"expenses", l.tr(N_("Only the expenses are paid back"))},
@@ -184,8 +190,9 @@ void how_fields(StepPage& p, const Category* category, Kind kind, const Language
   for (const Scope s : {Scope::city, Scope::quarter, Scope::street, Scope::building, Scope::radius})
     scopes.emplace_back(word(s), l.tr(label(s)));
   Field scope = radios("scope", N_("Who can see it?"), l, std::move(scopes), "city");
-  scope.hint = l.tr(N_("If you choose your building or your street, your neighbours there will know "
-                       "that it comes from there."));
+  scope.hint =
+      l.tr(N_("If you choose your building or your street, your neighbours there will know "
+              "that it comes from there."));
   Field radius = field("radius", "text", N_("Up to what distance, in metres?"), l,
                        N_("Only for “around me”. For example 800."));
   radius.width = 5;
@@ -200,8 +207,8 @@ void how_fields(StepPage& p, const Category* category, Kind kind, const Language
 }  // namespace
 
 Field category_field(const Catalogue& catalogue, Kind kind, const Language& l) {
-  Field f = field("category", "radios", kind == Kind::need ? N_("What do you need?")
-                                                           : N_("What can you offer?"), l);
+  Field f = field("category", "radios",
+                  kind == Kind::need ? N_("What do you need?") : N_("What can you offer?"), l);
   f.as_heading = true;
   f.required = true;
   for (const Category* c : catalogue.active())
@@ -243,8 +250,9 @@ StepPage step_page(Room& room, const http::Context& c, const Draft& draft, Step 
         for (const Question* q : category->asked(draft.kind))
           p.groups.back().fields.push_back(question_field(*q, l));
         if (category->needs_verified)
-          p.care = l.tr(N_("For children’s safety, only neighbours whose address has been checked "
-                           "can help here."));
+          p.care =
+              l.tr(N_("For children’s safety, only neighbours whose address has been checked "
+                      "can help here."));
       }
       break;
     case Step::details: {
@@ -263,10 +271,18 @@ StepPage step_page(Room& room, const http::Context& c, const Draft& draft, Step 
       });
       break;
     }
-    case Step::whom: whom_fields(p, l); break;
-    case Step::where: where_fields(p, room, c, input, errors); break;
-    case Step::when: when_fields(p, draft.kind, l, input); break;
-    case Step::how: how_fields(p, category, draft.kind, l, input); break;
+    case Step::whom:
+      whom_fields(p, l);
+      break;
+    case Step::where:
+      where_fields(p, room, c, input, errors);
+      break;
+    case Step::when:
+      when_fields(p, draft.kind, l, input);
+      break;
+    case Step::how:
+      how_fields(p, category, draft.kind, l, input);
+      break;
   }
   for (auto& group : p.groups)
     for (auto& f : group.fields) {
@@ -286,8 +302,8 @@ StepPage step_page(Room& room, const http::Context& c, const Draft& draft, Step 
   const auto steps = steps_of(draft, *catalogue);
   const auto at = std::find(steps.begin(), steps.end(), step);
   const auto n = at - steps.begin();
-  p.progress = l.tr(Message{N_("Step {1} of {2}"),
-                            {std::to_string(n + 1), std::to_string(steps.size())}});
+  p.progress =
+      l.tr(Message{N_("Step {1} of {2}"), {std::to_string(n + 1), std::to_string(steps.size())}});
   const bool checking = c.request.query.one("back") == "check";
   p.action = ask_url(draft, word(step)) + (checking ? "?back=check" : "");
   p.back = checking ? ask_url(draft, "check")

@@ -14,7 +14,9 @@ namespace palier::aid::fakes {
 class Places final : public places::Places {
  public:
   Places() {
-    for (int i = 1; i <= 5; ++i) add(i, fmt::format("{} Rue des Lilas 75020 Paris", i), {48.86 + i * 0.00135, 2.40}, i <= 3 ? 11 : 12);
+    for (int i = 1; i <= 5; ++i)
+      add(i, fmt::format("{} Rue des Lilas 75020 Paris", i), {48.86 + i * 0.00135, 2.40},
+          i <= 3 ? 11 : 12);
     add(9, "9 Rue du Port 33000 Bordeaux", {44.84, -0.58}, 90);
   }
   std::vector<places::Address> search(const Query& q) const override {
@@ -65,7 +67,12 @@ class Places final : public places::Places {
   void add(int n, std::string label, geo::Point p, std::int64_t quarter) {
     places::Location w;
     w.exact = p;
-    w.scopes = {1000 + n, n == 9 ? 29 : 21, places::AreaId{quarter}, {}, places::AreaId{n == 9 ? 2 : 1}, places::TerritoryId{1}};
+    w.scopes = {1000 + n,
+                n == 9 ? 29 : 21,
+                places::AreaId{quarter},
+                {},
+                places::AreaId{n == 9 ? 2 : 1},
+                places::TerritoryId{1}};
     w.address = places::AddressId{n};
     w.label = std::move(label);
     w.quarter_name = fmt::format("Quartier {}", quarter);
@@ -108,27 +115,41 @@ class Accounts final : public accounts::Accounts {
     const auto it = people.find(id);
     return it == people.end() ? std::nullopt : std::optional(it->second.person);
   }
-  accounts::Contact contact(db::Session&, AccountId id) const override { return people.at(id).contact; }
+  accounts::Contact contact(db::Session&, AccountId id) const override {
+    return people.at(id).contact;
+  }
   std::optional<places::Location> home(db::Session&, AccountId id) const override {
     const auto it = people.find(id);
     return it == people.end() ? std::nullopt : it->second.home;
   }
-  http::RoleSet roles(db::Session&, AccountId id, places::TerritoryId) const override { return people.at(id).roles; }
-  accounts::Notify notify(db::Session&, AccountId) const override { return accounts::Notify::at_once; }
-  std::optional<AccountId> find(db::Session&, accounts::Kind, std::string_view) const override { return {}; }
+  http::RoleSet roles(db::Session&, AccountId id, places::TerritoryId) const override {
+    return people.at(id).roles;
+  }
+  accounts::Notify notify(db::Session&, AccountId) const override {
+    return accounts::Notify::at_once;
+  }
+  std::optional<AccountId> find(db::Session&, accounts::Kind, std::string_view) const override {
+    return {};
+  }
   std::optional<std::string> unfinished(db::Session&, AccountId id) const override {
     return people.at(id).home ? std::nullopt : std::optional<std::string>("/welcome/address");
   }
-  AccountId create(db::Transaction&, const Draft& draft) override { return add(draft.first_name, 0); }
-  void set_verified(db::Transaction&, AccountId id, bool verified, AccountId, std::string_view) override {
+  AccountId create(db::Transaction&, const Draft& draft) override {
+    return add(draft.first_name, 0);
+  }
+  void set_verified(db::Transaction&, AccountId id, bool verified, AccountId,
+                    std::string_view) override {
     people[id].person.verified = verified;
   }
   void set_suspended(db::Transaction&, AccountId, bool, AccountId, std::string_view) override {}
-  void write_to(db::Transaction&, AccountId id, const std::function<Letter(const i18n::Language&)>& compose) override {
+  void write_to(db::Transaction&, AccountId id,
+                const std::function<Letter(const i18n::Language&)>& compose) override {
     const std::lock_guard lock(mutex_);
     sent.push_back({id, compose(*i18n::find("fr"))});
   }
-  void on_export(std::string, std::function<std::string(db::Session&, AccountId)> part) override { exports = part; }
+  void on_export(std::string, std::function<std::string(db::Session&, AccountId)> part) override {
+    exports = part;
+  }
   void on_delete(std::function<void(db::Transaction&, AccountId)> part) override { deletes = part; }
 
   int letters_to(AccountId id) const {
@@ -149,8 +170,8 @@ class Accounts final : public accounts::Accounts {
 
 class Messages final : public messages::Messages {
  public:
-  messages::ThreadId open(db::Transaction&, AccountId, AccountId, std::string_view, std::int64_t, std::string_view title,
-                          std::string_view) override {
+  messages::ThreadId open(db::Transaction&, AccountId, AccountId, std::string_view, std::int64_t,
+                          std::string_view title, std::string_view) override {
     titles.emplace_back(title);
     return messages::ThreadId::make();
   }
@@ -163,7 +184,17 @@ class Messages final : public messages::Messages {
 class Moderation final : public moderation::Moderation {
  public:
   void reportable(std::string, Kind how) override { kind = std::move(how); }
-  bool blocked(db::Session&, AccountId a, AccountId b) const override { return blocks.contains({a, b}) || blocks.contains({b, a}); }
+  bool blocked(db::Session&, AccountId a, AccountId b) const override {
+    return blocks.contains({a, b}) || blocks.contains({b, a});
+  }
+  std::vector<AccountId> apart_from(db::Session&, AccountId a) const override {
+    std::vector<AccountId> out;
+    for (const auto& [x, y] : blocks) {
+      if (x == a) out.push_back(y);
+      if (y == a) out.push_back(x);
+    }
+    return out;
+  }
   std::set<std::pair<AccountId, AccountId>> blocks;
   Kind kind;
 };

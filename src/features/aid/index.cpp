@@ -76,6 +76,7 @@ void Index::put(const Post& post, bool anywhere) {
   if (in) {
     const auto v = unit(post.shown());
     e.id = post.id.value;
+    e.owner = post.owner_id.value;
     e.created = to_micros(post.created_at);
     e.x = v.x, e.y = v.y, e.z = v.z;
     e.building = post.building;
@@ -121,6 +122,8 @@ bool Index::fits(const Entry& e, const Look& look, const Today& today) {
   if (look.kind && e.kind != *look.kind) return false;
   if (look.category && e.category != look.category.value) return false;
   if (look.urgent && !e.urgent) return false;
+  for (const AccountId other : look.apart)
+    if (other.value == e.owner) return false;
   const auto some_day = [&](auto&& good) {
     return std::any_of(e.days.begin(), e.days.end(), good);
   };

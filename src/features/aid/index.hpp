@@ -35,6 +35,7 @@ struct Look {
   double within = 0;
   /// Only what is in the same quarter, or was addressed to the building or street.
   std::optional<Scope> scope;
+  std::vector<AccountId> apart;  ///< Whose posts the viewer is not to meet.
   std::size_t offset = 0;
   std::size_t limit = 20;
   std::string after;  ///< Cursor of an earlier answer: continues behind it, whatever came since.
@@ -63,6 +64,7 @@ class Index {
  private:
   struct Entry {
     std::int64_t id = 0;
+    std::int64_t owner = 0;
     std::int64_t created = 0;
     double x = 0, y = 0, z = 0;  ///< Unit vector of the shown point.
     std::int64_t building = 0, street = 0, quarter = 0, commune = 0, category = 0;

@@ -16,7 +16,8 @@ class Module final : public Aid {
         categories_(core.db),
         letters_(accounts, categories_, core.site),
         links_(core.db, core.clock),
-        parts_{core_, accounts, places, messages, moderation, categories_, index_, letters_, links_},
+        parts_{core_,       accounts, places,   messages, moderation,
+               categories_, index_,   letters_, links_},
         service_(parts_),
         room_(service_, parts_) {
     room_.reload();
@@ -26,8 +27,6 @@ class Module final : public Aid {
     answer_routes(room_);
     still_routes(room_);
     mine_routes(room_);
-    keeper_routes(room_);
-    json_routes(room_);
     expiry_jobs(room_);
     tell_others();
   }
@@ -42,10 +41,9 @@ class Module final : public Aid {
     if (!place) out.errors.add("place", {N_("Say where: we do not know their home yet.")});
     if (out.errors) return out;
     const auto person = parts_.accounts.person(tx, source.author);
-    const auto opened = service_.open(tx,
-                                      {source.kind, source.author, source.made_by,
-                                       person ? person->language : "fr", now},
-                                      filled, *place);
+    const auto opened = service_.open(
+        tx, {source.kind, source.author, source.made_by, person ? person->language : "fr", now},
+        filled, *place);
     if (opened)
       out.id = *opened;
     else
@@ -150,16 +148,25 @@ void Module::tell_others() {
     service_.forget(tx, account, core_.clock.now());
   });
   parts_.moderation.reportable(
-      "aid",
-      {[](db::Session& s, std::int64_t id) -> std::optional<moderation::Reported> {
-         const auto post = store::find(s, PostId{id});
-         if (!post) return {};
-         return moderation::Reported{post->title, post->details,
-                                     base(post->kind) + "/" + post->id.str(), post->owner_id};
-       },
-       [this](db::Transaction& tx, std::int64_t id, bool hidden) {
-         service_.hide(tx, PostId{id}, hidden, core_.clock.now());
-       }});
+      "aid", {[](db::Session& s, std::int64_t id) -> std::optional<moderation::Reported> {
+                const auto post = store::find(s, PostId{id});
+                if (!post) return {};
+                return moderation::Reported{post->title, post->details,
+                                            base(post->kind) + "/" + post->id.str(),
+                                            post->owner_id};
+              },
+              [this](db::Transaction& tx, std::int64_t id, bool hidden) {
+                service_.hide(tx, PostId{id}, hidden, core_.clock.now());
+              },
+              [this](db::Session& s, std::int64_t id, AccountId viewer) {
+                const auto post = store::find(s, PostId{id});
+                if (!post) return false;
+                const auto catalogue = categories_.now();
+                http::Viewer who;
+                who.account = viewer.value;
+                return tier(*post, catalogue->find(post->category_id), service_.seer(s, who),
+                            service_.ties(s, *post, viewer)) != Tier::none;
+              }});
   core_.site.on_page(20, [](html::Page& page, const http::Context& c) {
     const auto link = [&](const char* label, std::string url) {
       const bool current = c.request.path.starts_with(url);
@@ -172,8 +179,8 @@ void Module::tell_others() {
     if (!c.viewer.signed_in()) return;
     const int count = core_.db.read(
         [&](db::Session& s) { return store::waiting(s, AccountId{c.viewer.account}); });
-    page.navigation.push_back({c.language.tr(N_("My requests and offers")), "/mine",
-                               c.request.path == "/mine", count});
+    page.navigation.push_back(
+        {c.language.tr(N_("My requests and offers")), "/mine", c.request.path == "/mine", count});
   });
 }
 

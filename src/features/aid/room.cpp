@@ -20,8 +20,8 @@ Room::Seen Room::see(db::Session& s, const http::Context& c, Kind kind, PostId i
   const bool own = seen.seer.account && seen.seer.account == seen.post.owner_id;
   if (seen.tier >= Tier::neighbour) {
     const auto from = seen.seer.home && !own ? std::optional(seen.seer.home->exact) : std::nullopt;
-    seen.view.neighbour = neighbour_view(seen.post, *category,
-                                         p.accounts.person(s, seen.post.owner_id), from, c.language);
+    seen.view.neighbour = neighbour_view(
+        seen.post, *category, p.accounts.person(s, seen.post.owner_id), from, c.language);
   }
   if (seen.tier == Tier::counterpart) seen.view.meeting = meeting(s, c, seen.post, *category);
   if (seen.tier == Tier::owner) seen.view.owner = owner(s, c, seen.post, *category);
@@ -72,8 +72,8 @@ MeetingView Room::meeting(db::Session& s, const http::Context& c, const Post& po
   v.contact = {contact.full_name, contact.phone, contact.email,
                at_home && !contact.address.empty() ? contact.address : post.place_label};
   v.other_name = post.other_name;
-  v.said = said(category, post.kind, replies_from_json(post.replies), aid::Seen::accepted,
-                c.language);
+  v.said =
+      said(category, post.kind, replies_from_json(post.replies), aid::Seen::accepted, c.language);
   return v;
 }
 
@@ -90,8 +90,8 @@ OwnerView Room::owner(db::Session& s, const http::Context& c, const Post& post,
   v.verified_only = post.verified_only;
   v.scope = scope_line(post.scope, post.radius_m, c.language);
   v.expires = c.language.date(post.expires_at);
-  v.said = said(category, post.kind, replies_from_json(post.replies), aid::Seen::accepted,
-                c.language);
+  v.said =
+      said(category, post.kind, replies_from_json(post.replies), aid::Seen::accepted, c.language);
   const bool own = post.owner_id.value == c.viewer.account;
   for (const auto& a : store::answers_of(s, post.id))
     if (a.state != AnswerState::withdrawn) v.answers.push_back(answer_view(s, c, post, a, true));
@@ -139,8 +139,7 @@ void Room::reload() const {
   std::int64_t after = 0;
   constexpr int kPage = 5000;
   for (;;) {
-    const auto posts =
-        db().read([&](db::Session& s) { return store::listed(s, after, kPage); });
+    const auto posts = db().read([&](db::Session& s) { return store::listed(s, after, kPage); });
     for (const auto& post : posts) {
       const Category* category = catalogue_now->find(post.category_id);
       p.index.put(post, category && category->anywhere);

@@ -49,14 +49,14 @@ class Room {
 };
 
 // Each file of handlers registers its own.
-void asking_routes(Room& room);    ///< asking.cpp
-void list_routes(Room& room);      ///< list.cpp
-void detail_routes(Room& room);    ///< detail.cpp
-void answer_routes(Room& room);    ///< answers.cpp
-void still_routes(Room& room);     ///< still.cpp
-void mine_routes(Room& room);      ///< mine.cpp
-void keeper_routes(Room& room);    ///< keeper.cpp
-void json_routes(Room& room);      ///< json_posts.cpp, json_answers.cpp
-void expiry_jobs(Room& room);      ///< jobs.cpp
+void asking_routes(Room& room);  ///< asking.cpp
+void list_routes(Room& room);    ///< list.cpp
+void detail_routes(Room& room);  ///< detail.cpp
+void answer_routes(Room& room);  ///< answers.cpp
+void still_routes(Room& room);   ///< still.cpp
+void mine_routes(Room& room);    ///< mine.cpp
+void keeper_routes(Room& room);  ///< keeper.cpp
+void json_routes(Room& room);    ///< json_posts.cpp, json_answers.cpp
+void expiry_jobs(Room& room);    ///< jobs.cpp
 
 }  // namespace palier::aid

@@ -121,8 +121,8 @@ i18n::Message label(AnswerState v);
 std::string block_label(int block, const i18n::Language& l);
 std::string day_label(int day, const i18n::Language& l);
 std::string part_label(int part, const i18n::Language& l);
-std::vector<SaidView> said(const Category& category, Kind kind, const Replies& replies,
-                           Seen seen, const i18n::Language& l);
+std::vector<SaidView> said(const Category& category, Kind kind, const Replies& replies, Seen seen,
+                           const i18n::Language& l);
 
 PublicView public_view(const Post& post, const Category& category, const i18n::Language& l,
                        Instant now);

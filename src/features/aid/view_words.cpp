@@ -17,45 +17,64 @@ std::string joined(const std::vector<std::string>& parts) {
 
 }  // namespace
 
-std::string base(Kind kind) { return kind == Kind::need ? "/needs" : "/offers"; }
+std::string base(Kind kind) {
+  return kind == Kind::need ? "/needs" : "/offers";
+}
 
 Message label(Scope v) {
   switch (v) {
-    case Scope::building: return {N_("The people of my building")};
-    case Scope::street: return {N_("The people of my street")};
-    case Scope::quarter: return {N_("The people of my quarter")};
-    case Scope::city: return {N_("Everyone in town, the nearest first")};
-    case Scope::radius: return {N_("The people around me, up to a distance")};
+    case Scope::building:
+      return {N_("The people of my building")};
+    case Scope::street:
+      return {N_("The people of my street")};
+    case Scope::quarter:
+      return {N_("The people of my quarter")};
+    case Scope::city:
+      return {N_("Everyone in town, the nearest first")};
+    case Scope::radius:
+      return {N_("The people around me, up to a distance")};
   }
   return {""};
 }
 
 Message label(Payment v) {
   switch (v) {
-    case Payment::free: return {N_("Free")};
-    case Payment::expenses: return {N_("Expenses only")};
-    case Payment::paid: return {N_("Paid")};
+    case Payment::free:
+      return {N_("Free")};
+    case Payment::expenses:
+      return {N_("Expenses only")};
+    case Payment::paid:
+      return {N_("Paid")};
   }
   return {""};
 }
 
 Message label(Repeats v) {
   switch (v) {
-    case Repeats::once: return {N_("Once")};
-    case Repeats::daily: return {N_("Every day")};
-    case Repeats::weekly: return {N_("Every week")};
-    case Repeats::fortnightly: return {N_("Every two weeks")};
-    case Repeats::monthly: return {N_("Every month")};
+    case Repeats::once:
+      return {N_("Once")};
+    case Repeats::daily:
+      return {N_("Every day")};
+    case Repeats::weekly:
+      return {N_("Every week")};
+    case Repeats::fortnightly:
+      return {N_("Every two weeks")};
+    case Repeats::monthly:
+      return {N_("Every month")};
   }
   return {""};
 }
 
 Message label(Consent v) {
   switch (v) {
-    case Consent::none: return {N_("Not said")};
-    case Consent::spoken: return {N_("They told me so, face to face or by telephone")};
-    case Consent::written: return {N_("They wrote it to me")};
-    case Consent::guardian: return {N_("I am their guardian, or the parent of a minor")};
+    case Consent::none:
+      return {N_("Not said")};
+    case Consent::spoken:
+      return {N_("They told me so, face to face or by telephone")};
+    case Consent::written:
+      return {N_("They wrote it to me")};
+    case Consent::guardian:
+      return {N_("I am their guardian, or the parent of a minor")};
   }
   return {""};
 }
@@ -63,23 +82,33 @@ Message label(Consent v) {
 Message label(State v, Kind kind) {
   const bool need = kind == Kind::need;
   switch (v) {
-    case State::open: return need ? Message{N_("Waiting for an answer")} : Message{N_("Available")};
+    case State::open:
+      return need ? Message{N_("Waiting for an answer")} : Message{N_("Available")};
     case State::proposed:
-      return need ? Message{N_("Somebody has offered to help")} : Message{N_("Somebody is interested")};
-    case State::agreed: return {N_("Agreed")};
-    case State::done: return {N_("Done")};
-    case State::cancelled: return {N_("Cancelled")};
-    case State::expired: return {N_("Closed, for lack of news")};
+      return need ? Message{N_("Somebody has offered to help")}
+                  : Message{N_("Somebody is interested")};
+    case State::agreed:
+      return {N_("Agreed")};
+    case State::done:
+      return {N_("Done")};
+    case State::cancelled:
+      return {N_("Cancelled")};
+    case State::expired:
+      return {N_("Closed, for lack of news")};
   }
   return {""};
 }
 
 Message label(AnswerState v) {
   switch (v) {
-    case AnswerState::pending: return {N_("Waiting")};
-    case AnswerState::accepted: return {N_("Accepted")};
-    case AnswerState::declined: return {N_("Not taken")};
-    case AnswerState::withdrawn: return {N_("Withdrawn")};
+    case AnswerState::pending:
+      return {N_("Waiting")};
+    case AnswerState::accepted:
+      return {N_("Accepted")};
+    case AnswerState::declined:
+      return {N_("Not taken")};
+    case AnswerState::withdrawn:
+      return {N_("Withdrawn")};
   }
   return {""};
 }
@@ -128,8 +157,7 @@ std::vector<std::string> when_lines(const Post& post, const Language& l) {
 }
 
 std::string payment_line(Payment payment, std::optional<std::int64_t> cents, const Language& l) {
-  if (payment == Payment::paid && cents)
-    return l.tr(Message{N_("Paid: {1}"), {l.euros(*cents)}});
+  if (payment == Payment::paid && cents) return l.tr(Message{N_("Paid: {1}"), {l.euros(*cents)}});
   return l.tr(label(payment));
 }
 
