@@ -18,6 +18,10 @@ http::Response ask(http::Context& c, const Question& question, const palier::for
       field = html::filled(field, c.request.form, errors, c.language);
     }
   }
+  // A page of one question whose field says it already: the field's label is the heading, so that
+  // it is neither read out nor seen twice.
+  const bool sole = shown.fields.size() == 1 && shown.fields.front().label == shown.heading;
+  if (sole && shown.lead.empty() && shown.points.empty()) shown.fields.front().as_heading = true;
   auto page = c.page(shown.heading);
   page.index = false;
   html::Out out;
