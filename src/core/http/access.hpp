@@ -15,8 +15,8 @@ enum class Role : std::uint8_t {
   manager,    ///< Of an association.
   operator_,  ///< At the desk.
   moderator,
-  official,   ///< Of the town or another public body.
-  keeper,     ///< Runs this node.
+  official,  ///< Of the town or another public body.
+  keeper,    ///< Runs this node.
 };
 inline constexpr int kRoles = 8;
 std::string_view name(Role role);  ///< "neighbour", "operator", …
@@ -48,9 +48,15 @@ struct Access {
   Kind kind = Kind::undeclared;
   RoleSet roles{};
 };
-inline Access anyone() { return {Access::Kind::anyone, {}}; }
-inline Access signed_in() { return {Access::Kind::signed_in, {}}; }
-inline Access only(RoleSet roles) { return {Access::Kind::roles, roles}; }
+inline Access anyone() {
+  return {Access::Kind::anyone, {}};
+}
+inline Access signed_in() {
+  return {Access::Kind::signed_in, {}};
+}
+inline Access only(RoleSet roles) {
+  return {Access::Kind::roles, roles};
+}
 
 /// Which budget a route draws on, per address and per account (limits.hpp has the rates).
 enum class Limit : std::uint8_t { none, sign_in, posting, messages, search };

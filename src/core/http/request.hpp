@@ -20,21 +20,23 @@ struct Upload {
   std::string bytes;
 };
 
-/// A request as it came over the wire, already within limits and valid UTF-8 in path, query and form.
+/// A request as it came over the wire, already within limits and valid UTF-8 in path, query and
+/// form.
 struct Request {
   std::string id;  ///< For log lines and the apology page: 16 characters, no meaning.
   Method method = Method::get;
-  std::string path;   ///< Decoded, without the query.
-  std::string target; ///< As sent, with the query.
-  std::string route;  ///< Pattern of the route that fits ("/needs/{need}"), for log lines; "" if none.
+  std::string path;    ///< Decoded, without the query.
+  std::string target;  ///< As sent, with the query.
+  std::string
+      route;  ///< Pattern of the route that fits ("/needs/{need}"), for log lines; "" if none.
   form::Input query;
-  form::Input form;   ///< Of application/x-www-form-urlencoded or multipart/form-data.
+  form::Input form;  ///< Of application/x-www-form-urlencoded or multipart/form-data.
   std::vector<Upload> uploads;
-  std::string body;   ///< Raw.
+  std::string body;                                          ///< Raw.
   std::vector<std::pair<std::string, std::string>> headers;  ///< Names in lower case.
-  std::string remote;  ///< The visitor's address; behind a configured proxy, the forwarded one.
-  bool secure = false; ///< Came over TLS, ours or the proxy's.
-  std::string origin;  ///< "https://host": scheme and authority as the visitor typed them.
+  std::string remote;   ///< The visitor's address; behind a configured proxy, the forwarded one.
+  bool secure = false;  ///< Came over TLS, ours or the proxy's.
+  std::string origin;   ///< "https://host": scheme and authority as the visitor typed them.
 
   std::string_view header(std::string_view lower_case_name) const;
   std::string_view cookie(std::string_view name) const;

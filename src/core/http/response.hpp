@@ -15,7 +15,8 @@ struct Response {
   std::string type = "text/html; charset=utf-8";
   std::string body;
   std::vector<std::pair<std::string, std::string>> headers;
-  /// Bytes that live as long as the program (an embedded asset), sent instead of body when not empty.
+  /// Bytes that live as long as the program (an embedded asset), sent instead of body when not
+  /// empty.
   std::string_view still;
   /// Set for a stream of server-sent events; body is then empty.
   std::shared_ptr<EventSource> events;

@@ -50,10 +50,22 @@ struct Route {
   bool api = false;      ///< JSON: token or session; errors as problem details; no CSRF for tokens.
   bool one_click = false;  ///< A signed link from a message may POST here without session or CSRF.
 
-  Route& who(Access a) { access = a; return *this; }
-  Route& limited(Limit l) { limit = l; return *this; }
-  Route& with_uploads() { uploads = true; return *this; }
-  Route& from_message() { one_click = true; return *this; }
+  Route& who(Access a) {
+    access = a;
+    return *this;
+  }
+  Route& limited(Limit l) {
+    limit = l;
+    return *this;
+  }
+  Route& with_uploads() {
+    uploads = true;
+    return *this;
+  }
+  Route& from_message() {
+    one_click = true;
+    return *this;
+  }
 };
 
 /// The table of routes. Literal segments win over parameters. HEAD is served by GET's handler,
@@ -63,15 +75,25 @@ class Router {
   /// The handler is called as handler(Context&, A, B…), one argument per {parameter} in order, each
   /// parsed by PathParameter; the types are the handler's own.
   template <class H>
-  Route& get(std::string pattern, H handler) { return add(Method::get, std::move(pattern), std::move(handler)); }
+  Route& get(std::string pattern, H handler) {
+    return add(Method::get, std::move(pattern), std::move(handler));
+  }
   template <class H>
-  Route& post(std::string pattern, H handler) { return add(Method::post, std::move(pattern), std::move(handler)); }
+  Route& post(std::string pattern, H handler) {
+    return add(Method::post, std::move(pattern), std::move(handler));
+  }
   template <class H>
-  Route& put(std::string pattern, H handler) { return add(Method::put, std::move(pattern), std::move(handler)); }
+  Route& put(std::string pattern, H handler) {
+    return add(Method::put, std::move(pattern), std::move(handler));
+  }
   template <class H>
-  Route& patch(std::string pattern, H handler) { return add(Method::patch, std::move(pattern), std::move(handler)); }
+  Route& patch(std::string pattern, H handler) {
+    return add(Method::patch, std::move(pattern), std::move(handler));
+  }
   template <class H>
-  Route& del(std::string pattern, H handler) { return add(Method::delete_, std::move(pattern), std::move(handler)); }
+  Route& del(std::string pattern, H handler) {
+    return add(Method::delete_, std::move(pattern), std::move(handler));
+  }
 
   struct Match {
     const Route* route = nullptr;
@@ -84,8 +106,8 @@ class Router {
   std::string allowed(std::string_view path) const;
   const std::vector<std::unique_ptr<Route>>& routes() const;
 
-  /// Throws std::logic_error naming the first route that declares no access, is registered twice, or
-  /// whose pattern has another number of parameters than its handler. Called before listening.
+  /// Throws std::logic_error naming the first route that declares no access, is registered twice,
+  /// or whose pattern has another number of parameters than its handler. Called before listening.
   void check() const;
 
   Router();
@@ -113,7 +135,8 @@ class Router {
 
   template <class H, class... A>
   Route& bind(Method method, std::string pattern, H handler, std::tuple<A...>*) {
-    auto call = [handler = std::move(handler)](Context& c, const std::vector<std::string>& raw) mutable {
+    auto call = [handler = std::move(handler)](Context& c,
+                                               const std::vector<std::string>& raw) mutable {
       return [&]<std::size_t... I>(std::index_sequence<I...>) {
         std::tuple<std::optional<A>...> parsed{PathParameter<A>::parse(raw[I])...};
         if (!(std::get<I>(parsed).has_value() && ...)) not_found();
