@@ -1,124 +1,26 @@
 #include "core/mail/mail.hpp"
 
-#include <fcntl.h>
-#include <fmt/format.h>
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
-#include <netinet/in.h>
-#include <sys/socket.h>
 #include <sys/stat.h>
-#include <sys/wait.h>
-#include <unistd.h>
-
-#include <boost/json.hpp>
-#include <csignal>
-#include <filesystem>
-#include <fstream>
-#include <thread>
 
 #include "core/db/rows.hpp"
+#include "core/mail/testing_smtp.hpp"
 #include "core/mail/transport.hpp"
-#include "core/testing/database.hpp"
 
 namespace palier::mail {
 namespace {
 
 using namespace std::chrono_literals;
+using testing::eventually;
+using testing::Folder;
+using testing::free_port;
 using ::testing::HasSubstr;
 using ::testing::Not;
-namespace fs = std::filesystem;
+using testing::Server;
+using testing::slurp;
 
-std::string slurp(const fs::path& path) {
-  std::ifstream in(path, std::ios::binary);
-  return {std::istreambuf_iterator<char>(in), {}};
-}
-
-/// Waits up to ten seconds.
-bool eventually(const std::function<bool()>& holds) {
-  for (int i = 0; i < 1000 && !holds(); ++i) std::this_thread::sleep_for(10ms);
-  return holds();
-}
-
-class Folder {
- public:
-  Folder() {
-    std::string name = (fs::temp_directory_path() / "palier-mail-XXXXXX").string();
-    if (!::mkdtemp(name.data())) throw std::runtime_error("no temporary folder");
-    path_ = name;
-  }
-  ~Folder() { fs::remove_all(path_); }
-  Folder(const Folder&) = delete;
-  Folder& operator=(const Folder&) = delete;
-  const fs::path& path() const { return path_; }
-
- private:
-  fs::path path_;
-};
-
-/// aiosmtpd in a process of its own, as testdata/smtp_server.py has it.
-class Server {
- public:
-  explicit Server(std::vector<std::string> options = {}) {
-    int ends[2];
-    if (::pipe2(ends, O_CLOEXEC) != 0) throw std::runtime_error("no pipe");
-    stdin_ = ends[1];
-    std::vector<std::string> argv{"/usr/bin/python3",
-                                  testing::source_file("src/core/mail/testdata/smtp_server.py"),
-                                  spool_.path()};
-    argv.insert(argv.end(), options.begin(), options.end());
-    std::vector<char*> pointers;
-    for (auto& a : argv) pointers.push_back(a.data());
-    pointers.push_back(nullptr);
-    pid_ = ::fork();
-    if (pid_ == 0) {
-      ::dup2(ends[0], 0);
-      ::execv(pointers[0], pointers.data());
-      ::_exit(127);
-    }
-    ::close(ends[0]);
-    if (!eventually([&] { return fs::exists(spool_.path() / "port"); }))
-      throw std::runtime_error("the SMTP server of the tests did not start (python3-aiosmtpd?)");
-    port_ = std::stoi(slurp(spool_.path() / "port"));
-  }
-  ~Server() {
-    ::close(stdin_);
-    ::kill(pid_, SIGTERM);
-    ::waitpid(pid_, nullptr, 0);
-  }
-  Server(const Server&) = delete;
-  Server& operator=(const Server&) = delete;
-
-  int port() const { return port_; }
-  int taken() const {
-    int n = 0;
-    while (fs::exists(spool_.path() / fmt::format("{}.json", n + 1))) ++n;
-    return n;
-  }
-  std::string message(int n = 1) const { return slurp(spool_.path() / fmt::format("{}.eml", n)); }
-  boost::json::value facts(int n = 1) const {
-    return boost::json::parse(slurp(spool_.path() / fmt::format("{}.json", n)));
-  }
-
- private:
-  Folder spool_;
-  int stdin_ = -1;
-  int port_ = 0;
-  pid_t pid_ = -1;
-};
-
-int free_port() {
-  const int s = ::socket(AF_INET, SOCK_STREAM, 0);
-  sockaddr_in address{};
-  address.sin_family = AF_INET;
-  address.sin_addr.s_addr = htonl(INADDR_LOOPBACK);
-  ::bind(s, reinterpret_cast<sockaddr*>(&address), sizeof address);
-  socklen_t length = sizeof address;
-  ::getsockname(s, reinterpret_cast<sockaddr*>(&address), &length);
-  ::close(s);
-  return ntohs(address.sin_port);
-}
-
-class MailTest : public testing::OnBoth {
+class MailTest : public palier::testing::OnBoth {
  protected:
   Settings settings(int port) {
     Settings s;
@@ -370,88 +272,6 @@ TEST_P(MailTest, AnSmsGoesThroughTheKeepersCommand) {
   EXPECT_EQ(sms("+33612342222"), "waiting") << "stopped when its time was over";
   for (const char* odd : {"0612345678", "+33 6", "; rm -rf /", "-h", "+"})
     EXPECT_THROW(sms(odd), std::invalid_argument) << odd;
-}
-
-/// TLS needs a certificate; one database is enough to see it.
-class TlsTest : public ::testing::Test {
- protected:
-  void SetUp() override {
-    const std::string make = fmt::format(
-        "openssl req -x509 -newkey ec -pkeyopt ec_paramgen_curve:P-256 -nodes -days 2"
-        " -subj /CN=localhost -addext subjectAltName=DNS:localhost"
-        " -keyout {0}/key.pem -out {0}/cert.pem 2>/dev/null",
-        folder_.path().string());
-    ASSERT_EQ(std::system(make.c_str()), 0);
-  }
-  Server serve(const char* tls) {
-    return Server({"--tls", tls, "--cert", cert(), "--key", folder_.path() / "key.pem", "--login",
-                   "palier:mot de passe"});
-  }
-  Settings settings(const Server& server, Settings::Tls tls) const {
-    Settings s;
-    s.from = "palier@example.org";
-    s.smtp_host = "localhost";
-    s.smtp_port = server.port();
-    s.tls = tls;
-    s.smtp_user = "palier";
-    s.smtp_password = "mot de passe";
-    s.ca_file = cert();
-    s.patience = 5s;
-    return s;
-  }
-  std::string cert() const { return folder_.path() / "cert.pem"; }
-  static Message letter() {
-    Message m;
-    m.to = "zoe@example.org";
-    m.subject = "Été";
-    m.text = "Bonjour";
-    return m;
-  }
-  Folder folder_;
-};
-
-TEST_F(TlsTest, StartTlsAndSignIn) {
-  const Server server = serve("starttls");
-  const auto s = settings(server, Settings::Tls::starttls);
-  send_smtp(s, 1, letter(), Instant{});
-  ASSERT_EQ(server.taken(), 1);
-  EXPECT_TRUE(server.facts().at("tls").as_bool());
-  EXPECT_TRUE(server.facts().at("login").as_bool());
-  EXPECT_EQ(check_smtp(s), "");
-}
-
-TEST_F(TlsTest, TlsFromTheStart) {
-  const Server server = serve("tls");
-  send_smtp(settings(server, Settings::Tls::tls), 1, letter(), Instant{});
-  ASSERT_EQ(server.taken(), 1);
-  EXPECT_TRUE(server.facts().at("tls").as_bool());
-}
-
-TEST_F(TlsTest, AWrongPasswordMayBePutRight) {
-  const Server server = serve("starttls");
-  auto s = settings(server, Settings::Tls::starttls);
-  s.smtp_password = "wrong";
-  EXPECT_THROW(send_smtp(s, 1, letter(), Instant{}), NotSent);
-  EXPECT_THAT(check_smtp(s), HasSubstr("refused the user name or the password"));
-}
-
-TEST_F(TlsTest, AServerWithoutTheTlsAskedForGetsNothing) {
-  const Server server;
-  auto s = settings(server, Settings::Tls::starttls);
-  EXPECT_THROW(send_smtp(s, 1, letter(), Instant{}), NotSent);
-  EXPECT_EQ(server.taken(), 0);
-}
-
-TEST_F(TlsTest, AnUnknownOrForeignCertificateGetsNothing) {
-  const Server server = serve("starttls");
-  auto s = settings(server, Settings::Tls::starttls);
-  s.ca_file = "/etc/ssl/certs/ca-certificates.crt";
-  EXPECT_THROW(send_smtp(s, 1, letter(), Instant{}), NotSent);
-  EXPECT_THAT(check_smtp(s), HasSubstr("certificate could not be verified"));
-  s.ca_file = cert();
-  s.smtp_host = "127.0.0.1";
-  EXPECT_THROW(send_smtp(s, 1, letter(), Instant{}), NotSent);
-  EXPECT_EQ(server.taken(), 0);
 }
 
 TEST(Mailboxes, AreReadAsTheConfigurationWritesThem) {
