@@ -69,6 +69,8 @@ def main():
             out = Path(tmp) / (str(room).replace("/", "_") + ".pot")
             subprocess.run([COMPILER, "--root", SRC, "--name", room, "--strings", out, *sorted(folder.glob("*.html"))], check=True)
             used |= {msgid: plural for msgid, plural, _ in entries(out)}
+            for template in folder.glob("*.html"):  # What a template hands on: tr("…") within an expression.
+                used |= {msgid: None for msgid in re.findall(r'\btr\("((?:[^"\\]|\\.)*)"\)', template.read_text())}
         used_po = Path(tmp) / "used.po"
         xgettext(sources, used_po)
         used |= {msgid: plural for msgid, plural, _ in entries(used_po)}
