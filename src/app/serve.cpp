@@ -111,8 +111,8 @@ void add_figures(http::Metrics& metrics, const jobs::Queue& queue) {
 int serve(Config config) {
   keep_memory();
   const auto started = std::chrono::steady_clock::now();
-  start_log(config);
   const Signals signals;
+  Log log(config);
   const FolderLock lock(config);
   Base base(std::move(config));
   const Core& core = base.core();
@@ -149,6 +149,7 @@ int serve(Config config) {
   const bool drained = server.stop(kDrain);
   if (!drained) {
     spdlog::error("stopped with requests still under way");
+    log.close();
     std::_Exit(kFailed);
   }
   core.queue.stop();
