@@ -1,5 +1,6 @@
 #include "app/wire.hpp"
 
+#include "app/api_document.hpp"
 #include "app/home.hpp"
 
 namespace palier::app {
@@ -24,6 +25,7 @@ std::shared_ptr<Rooms> wire(const Core& core) {
 #endif
   open_home(core, *rooms);
   open_papers(core);
+  open_api_document(core.router);
   return rooms;
 }
 
