@@ -29,17 +29,10 @@ int import_file(const Where& where, const Import& what, std::ostream& out) {
   if (!std::filesystem::is_regular_file(what.file, ignored))
     throw Stop(kUsage, fmt::format("There is no file {}.", what.file.string()));
   const Base base(for_command(where, true));
-#ifndef PALIER_HAS_places
-  (void)out;
-  throw Stop(kFailed, "This build has no places room.");
-#else
   return places::run_import(base.core().db, base.core().clock,
                             {what.what, what.file, what.kind, what.report_file}, out,
                             ::isatty(STDOUT_FILENO) == 1);
-#endif
 }
-
-#ifdef PALIER_HAS_accounts
 
 int add_user(const Where& where, const NewUser& user, std::ostream& out) {
   const Base base(for_command(where, true));
@@ -76,17 +69,5 @@ int list_users(const Where& where, bool all, std::ostream& out) {
                        line.state == "active" ? "" : ", " + line.state);
   return kFine;
 }
-
-#else
-int add_user(const Where&, const NewUser&, std::ostream&) {
-  throw Stop(kFailed, "This build has no accounts room.");
-}
-int set_role(const Where&, const std::string&, const std::string&, bool, std::ostream&) {
-  throw Stop(kFailed, "This build has no accounts room.");
-}
-int list_users(const Where&, bool, std::ostream&) {
-  throw Stop(kFailed, "This build has no accounts room.");
-}
-#endif
 
 }  // namespace palier::app

@@ -137,8 +137,8 @@ std::optional<Location> Service::locate_postcode(std::string_view postcode) cons
     out.exact = at->second.point;
     out.label = fmt::format("{} {}", postcode, at->second.name);
   } else if (s->postcodes.empty()) {
-    // Nothing was imported: the middle of the town, as configured, is all we know. Without even that
-    // everyone is at one point, and what is near is what shares the postcode: it is a start.
+    // Nothing was imported: the middle of the town, as configured, is all we know. Without even
+    // that everyone is at one point, and what is near is what shares the postcode: it is a start.
     out.exact = centre_;
     out.label = postcode;
   } else {
