@@ -146,6 +146,11 @@ class Aid {
   /// It is done; false where nothing had been agreed.
   virtual bool finish(db::Transaction& tx, PostId post, AccountId by, std::string_view thanks) = 0;
 
+  /// The author takes it back; false where it is closed already.
+  virtual bool cancel(db::Transaction& tx, PostId post, AccountId by) = 0;
+  /// Ends one whose time is over; false where it is not.
+  virtual bool expire(db::Transaction& tx, PostId post) = 0;
+
   /// Open ones as everyone may see them, nearest to `near` first or newest first; from memory.
   struct Look {
     std::optional<Kind> kind;

@@ -176,6 +176,10 @@ class Messages final : public messages::Messages {
     return messages::ThreadId::make();
   }
   void close(db::Transaction&, messages::ThreadId thread) override { closed.insert(thread.value); }
+  bool say(db::Transaction&, messages::ThreadId, AccountId, std::string_view) override {
+    return true;
+  }
+  void seen(db::Transaction&, messages::ThreadId, AccountId) override {}
   int unread(db::Session&, AccountId) const override { return 0; }
   std::vector<std::string> titles;
   std::set<std::int64_t> closed;
@@ -184,6 +188,10 @@ class Messages final : public messages::Messages {
 class Moderation final : public moderation::Moderation {
  public:
   void reportable(std::string, Kind how) override { kind = std::move(how); }
+  bool report(db::Transaction&, std::string_view, std::int64_t, AccountId, places::TerritoryId,
+              std::string_view, std::string_view) override {
+    return true;
+  }
   bool blocked(db::Session&, AccountId a, AccountId b) const override {
     return blocks.contains({a, b}) || blocks.contains({b, a});
   }

@@ -71,6 +71,14 @@ class Module final : public Aid {
     return service_.finish(tx, id, by, thanks, core_.clock.now()).has_value();
   }
 
+  bool cancel(db::Transaction& tx, PostId id, AccountId by) override {
+    return service_.cancel(tx, id, by, core_.clock.now()).has_value();
+  }
+
+  bool expire(db::Transaction& tx, PostId id) override {
+    return service_.expire(tx, id, core_.clock.now()).has_value();
+  }
+
   std::vector<Card> look(const Aid::Look& look, const i18n::Language& language) const override {
     room_.sync();
     aid::Look ask;

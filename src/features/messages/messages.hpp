@@ -38,6 +38,11 @@ class Messages {
                         std::string_view about_url) = 0;
   /// No more can be written; what was written stays readable for both.
   virtual void close(db::Transaction& tx, ThreadId thread) = 0;
+  /// Writes in the thread as `author`, as the page does; false where nothing can be written there.
+  virtual bool say(db::Transaction& tx, ThreadId thread, AccountId author,
+                   std::string_view text) = 0;
+  /// `who` has read everything up to now.
+  virtual void seen(db::Transaction& tx, ThreadId thread, AccountId who) = 0;
   virtual int unread(db::Session& s, AccountId account) const = 0;
   static std::string url(ThreadId thread) { return "/messages/" + thread.str(); }
 };

@@ -55,34 +55,45 @@ Service::MayWrite Service::may_write(db::Session& s, const Thread& thread, Accou
 }
 
 Service::Sent Service::write(ThreadId thread_id, AccountId author, const Draft& draft) {
-  using How = Sent::How;
-  return core_.db.write([&](db::Transaction& tx) -> Sent {
-    const auto thread = store::find(tx, thread_id, author);
-    if (!thread) return {How::not_found};
-    switch (may_write(tx, *thread, author)) {
-      case MayWrite::closed:
-        return {How::closed};
-      case MayWrite::left:
-        return {How::left};
-      case MayWrite::yes:
-        break;
-    }
-    const Instant now = core_.clock.now();
-    if (http::once(tx, draft.once, now)) return {How::already};
+  return core_.db.write([&](db::Transaction& tx) { return write(tx, thread_id, author, draft); });
+}
 
-    Message m;
-    m.id = MessageId::make();
-    m.thread_id = thread_id;
-    m.author_id = author;
-    m.text = draft.text;
-    m.created_at = now;
-    if (store::just_said(tx, m, now - kEcho)) return {How::already};
-    store::insert(tx, m);
-    store::mark_read(tx, thread_id, author, now);
-    http::keep_result(tx, draft.once, url(thread_id));
-    core_.events.emit(tx, Written{thread_id.value, m.id.value, author.value});
-    return {How::sent, m.id};
-  });
+Service::Sent Service::write(db::Transaction& tx, ThreadId thread_id, AccountId author,
+                             const Draft& draft) {
+  using How = Sent::How;
+  const auto thread = store::find(tx, thread_id, author);
+  if (!thread) return {How::not_found};
+  switch (may_write(tx, *thread, author)) {
+    case MayWrite::closed:
+      return {How::closed};
+    case MayWrite::left:
+      return {How::left};
+    case MayWrite::yes:
+      break;
+  }
+  const Instant now = core_.clock.now();
+  if (http::once(tx, draft.once, now)) return {How::already};
+
+  Message m;
+  m.id = MessageId::make();
+  m.thread_id = thread_id;
+  m.author_id = author;
+  m.text = draft.text;
+  m.created_at = now;
+  if (store::just_said(tx, m, now - kEcho)) return {How::already};
+  store::insert(tx, m);
+  store::mark_read(tx, thread_id, author, now);
+  http::keep_result(tx, draft.once, url(thread_id));
+  core_.events.emit(tx, Written{thread_id.value, m.id.value, author.value});
+  return {How::sent, m.id};
+}
+
+bool Service::say(db::Transaction& tx, ThreadId thread, AccountId author, std::string_view text) {
+  return write(tx, thread, author, {std::string(text), ""}).how == Sent::How::sent;
+}
+
+void Service::seen(db::Transaction& tx, ThreadId thread, AccountId who) {
+  if (store::find(tx, thread, who)) store::mark_read(tx, thread, who, core_.clock.now());
 }
 
 void Service::tell(const Written& event) {
@@ -110,9 +121,7 @@ void Service::tell(const Written& event) {
 }
 
 void Service::read(ThreadId thread, AccountId who) {
-  core_.db.write([&](db::Transaction& tx) {
-    if (store::find(tx, thread, who)) store::mark_read(tx, thread, who, core_.clock.now());
-  });
+  core_.db.write([&](db::Transaction& tx) { seen(tx, thread, who); });
 }
 
 }  // namespace palier::messages

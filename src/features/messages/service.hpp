@@ -17,6 +17,8 @@ class Service final : public Messages {
   ThreadId open(db::Transaction& tx, AccountId a, AccountId b, std::string_view about_kind,
                 std::int64_t about_id, std::string_view title, std::string_view about_url) override;
   void close(db::Transaction& tx, ThreadId thread) override;
+  bool say(db::Transaction& tx, ThreadId thread, AccountId author, std::string_view text) override;
+  void seen(db::Transaction& tx, ThreadId thread, AccountId who) override;
   int unread(db::Session& s, AccountId account) const override;
 
   /// Why nothing can be written, or `yes`. A pair kept apart reads "closed": neither is told more.
@@ -28,6 +30,7 @@ class Service final : public Messages {
     MessageId id{};
   };
   Sent write(ThreadId thread, AccountId author, const Draft& draft);
+  Sent write(db::Transaction& tx, ThreadId thread, AccountId author, const Draft& draft);
 
   /// The other is told by letter of what they have not read; at most once until they read.
   void tell(const Written& event);

@@ -40,6 +40,12 @@ class Moderation {
   /// `kind` is a word for URLs: "aid", "message". The report page is /report/{kind}/{id}.
   virtual void reportable(std::string kind, Kind how) = 0;
 
+  /// As the report page does; `reason` is a word of its list ("spam"). False where this person has
+  /// reported it already.
+  virtual bool report(db::Transaction& tx, std::string_view kind, std::int64_t id, AccountId by,
+                      places::TerritoryId territory, std::string_view reason,
+                      std::string_view note) = 0;
+
   /// The path of the page where this thing is reported.
   static std::string report_url(std::string_view kind, std::int64_t id) {
     return "/report/" + std::string(kind) + "/" + std::to_string(id);

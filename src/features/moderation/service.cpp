@@ -32,19 +32,25 @@ std::optional<Reported> Service::describe_to(db::Session& s, std::string_view ki
 bool Service::report(std::string_view kind, std::int64_t id, AccountId by,
                      places::TerritoryId territory, const ReportDraft& draft) {
   return core_.db.write([&](db::Transaction& tx) {
-    Report report;
-    report.id = ReportId::make();
-    report.territory_id = territory;
-    report.kind = kind;
-    report.subject_id = id;
-    report.reporter_id = by;
-    report.reason = draft.reason;
-    report.note = draft.note;
-    report.created_at = core_.clock.now();
-    if (!store::insert(tx, report)) return false;
-    core_.events.emit(tx, ReportMade{report.id.value});
-    return true;
+    return report(tx, kind, id, by, territory, draft.reason, draft.note);
   });
+}
+
+bool Service::report(db::Transaction& tx, std::string_view kind, std::int64_t id, AccountId by,
+                     places::TerritoryId territory, std::string_view reason,
+                     std::string_view note) {
+  Report report;
+  report.id = ReportId::make();
+  report.territory_id = territory;
+  report.kind = kind;
+  report.subject_id = id;
+  report.reporter_id = by;
+  report.reason = reason;
+  report.note = note;
+  report.created_at = core_.clock.now();
+  if (!store::insert(tx, report)) return false;
+  core_.events.emit(tx, ReportMade{report.id.value});
+  return true;
 }
 
 Service::Outcome Service::decide(ReportId id, AccountId moderator, const DecisionDraft& draft) {

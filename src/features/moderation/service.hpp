@@ -30,6 +30,9 @@ class Service final : public Moderation {
   /// same.
   bool report(std::string_view kind, std::int64_t id, AccountId by, places::TerritoryId territory,
               const ReportDraft& draft);
+  bool report(db::Transaction& tx, std::string_view kind, std::int64_t id, AccountId by,
+              places::TerritoryId territory, std::string_view reason,
+              std::string_view note) override;
 
   enum class Outcome { done, own_report, late, gone };
   /// Nobody judges what they reported or wrote themselves.
