@@ -68,15 +68,26 @@ std::vector<const Category*> Catalogue::active() const {
 }
 
 std::shared_ptr<const Catalogue> Categories::now() const {
-  const auto time = std::chrono::steady_clock::now();
-  {
-    const std::lock_guard lock(mutex_);
-    if (kept_ && time - read_at_ < std::chrono::seconds(10)) return kept_;
-  }
-  auto fresh = std::make_shared<const Catalogue>(db_.read([](db::Session& s) { return read(s); }));
+  if (auto fresh = kept()) return fresh;
+  return keep(db_.read([](db::Session& s) { return read(s); }));
+}
+
+std::shared_ptr<const Catalogue> Categories::now(db::Session& s) const {
+  if (auto fresh = kept()) return fresh;
+  return keep(read(s));
+}
+
+std::shared_ptr<const Catalogue> Categories::kept() const {
+  const std::lock_guard lock(mutex_);
+  const bool fresh = std::chrono::steady_clock::now() - read_at_ < std::chrono::seconds(10);
+  return fresh ? kept_ : nullptr;
+}
+
+std::shared_ptr<const Catalogue> Categories::keep(Catalogue read) const {
+  auto fresh = std::make_shared<const Catalogue>(std::move(read));
   const std::lock_guard lock(mutex_);
   kept_ = fresh;
-  read_at_ = time;
+  read_at_ = std::chrono::steady_clock::now();
   return fresh;
 }
 

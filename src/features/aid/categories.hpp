@@ -93,6 +93,8 @@ class Categories {
  public:
   explicit Categories(db::Database& db) : db_(db) {}
   std::shared_ptr<const Catalogue> now() const;
+  /// The same within a read or a transaction, where the database cannot be asked another way.
+  std::shared_ptr<const Catalogue> now(db::Session& s) const;
   void changed() const;  ///< The next now() reads again.
 
   static Catalogue read(db::Session& s);
@@ -100,6 +102,9 @@ class Categories {
   static void save(db::Transaction& tx, const Question& q);
 
  private:
+  std::shared_ptr<const Catalogue> kept() const;  ///< Nothing where it is too old.
+  std::shared_ptr<const Catalogue> keep(Catalogue read) const;
+
   db::Database& db_;
   mutable std::mutex mutex_;
   mutable std::shared_ptr<const Catalogue> kept_;

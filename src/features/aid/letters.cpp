@@ -25,11 +25,14 @@ std::string quoted(const Language& l, const std::string& text) {
 
 }  // namespace
 
-std::string Letters::title(const Post& post, const Language& language) const {
+std::string Letters::title(const Catalogue& catalogue, const Post& post, const Language& language) {
   if (!post.title.empty()) return post.title;
-  const auto catalogue = categories_.now();
-  const Category* c = catalogue->find(post.category_id);
+  const Category* c = catalogue.find(post.category_id);
   return c ? c->name(language.code()) : std::string(language.tr(N_("Help")));
+}
+
+std::string Letters::title(db::Session& s, const Post& post, const Language& language) const {
+  return title(*categories_.now(s), post, language);
 }
 
 std::string Letters::path(const Post& post) {
@@ -45,7 +48,7 @@ std::string Letters::name(db::Session& s, AccountId id, const Language& language
 void Letters::proposed(db::Transaction& tx, const Post& post, const Answer& answer) {
   accounts_.write_to(tx, post.owner_id, [&](const Language& l) {
     const bool need = post.kind == Kind::need;
-    const std::string who = name(tx, answer.from_id, l), what = title(post, l);
+    const std::string who = name(tx, answer.from_id, l), what = title(tx, post, l);
     const Message subject = need ? Message{N_("{1} offers to help: {2}"), {who, what}}
                                  : Message{N_("{1} would like your offer: {2}"), {who, what}};
     Letter out;
@@ -62,7 +65,7 @@ void Letters::proposed(db::Transaction& tx, const Post& post, const Answer& answ
 
 void Letters::accepted(db::Transaction& tx, const Post& post, const Answer& answer) {
   accounts_.write_to(tx, answer.from_id, [&](const Language& l) {
-    const std::string who = name(tx, post.owner_id, l), what = title(post, l);
+    const std::string who = name(tx, post.owner_id, l), what = title(tx, post, l);
     const Message subject{N_("{1} accepts: {2}"), {who, what}};
     Letter out;
     out.subject = l.tr(subject);
@@ -80,7 +83,7 @@ void Letters::accepted(db::Transaction& tx, const Post& post, const Answer& answ
 
 void Letters::closed(db::Transaction& tx, const Post& post, const Answer& answer, Ending why) {
   accounts_.write_to(tx, answer.from_id, [&](const Language& l) {
-    const std::string what = title(post, l);
+    const std::string what = title(tx, post, l);
     Message line;
     switch (why) {
       case Ending::declined:
@@ -113,7 +116,7 @@ void Letters::closed(db::Transaction& tx, const Post& post, const Answer& answer
 void Letters::withdrawn(db::Transaction& tx, const Post& post, const Answer& answer) {
   accounts_.write_to(tx, post.owner_id, [&](const Language& l) {
     const Message line{N_("{1} cannot after all: {2}"),
-                       {name(tx, answer.from_id, l), title(post, l)}};
+                       {name(tx, answer.from_id, l), title(tx, post, l)}};
     Letter out;
     out.subject = l.tr(line);
     out.text = paragraphs({l.tr(line) + ".",
@@ -130,7 +133,7 @@ void Letters::done(db::Transaction& tx, const Post& post, const Answer& answer, 
   const AccountId to = by_author ? answer.from_id : post.owner_id;
   const AccountId from = by_author ? post.owner_id : answer.from_id;
   accounts_.write_to(tx, to, [&](const Language& l) {
-    const Message line{N_("{1} says it is done: {2}"), {name(tx, from, l), title(post, l)}};
+    const Message line{N_("{1} says it is done: {2}"), {name(tx, from, l), title(tx, post, l)}};
     Letter out;
     out.subject = l.tr(line);
     const bool thanks = by_author && !answer.thanks.empty();
@@ -145,7 +148,7 @@ void Letters::done(db::Transaction& tx, const Post& post, const Answer& answer, 
 
 void Letters::still(db::Transaction& tx, const Post& post, const std::string& token) {
   accounts_.write_to(tx, post.owner_id, [&](const Language& l) {
-    const std::string what = title(post, l);
+    const std::string what = title(tx, post, l);
     const std::string link = url("/still/" + token);
     const bool agreed = post.state == State::agreed;
     const Message question = agreed ? Message{N_("Has it been done? {1}"), {what}}
@@ -166,7 +169,7 @@ void Letters::still(db::Transaction& tx, const Post& post, const std::string& to
 
 void Letters::expired(db::Transaction& tx, const Post& post) {
   accounts_.write_to(tx, post.owner_id, [&](const Language& l) {
-    const Message line{N_("Closed, since we had no news: {1}"), {title(post, l)}};
+    const Message line{N_("Closed, since we had no news: {1}"), {title(tx, post, l)}};
     Letter out;
     out.subject = l.tr(line);
     out.text = paragraphs(

@@ -28,7 +28,9 @@ class Letters {
   void expired(db::Transaction& tx, const Post& post);
 
   /// The title, or the category's name in that language.
-  std::string title(const Post& post, const i18n::Language& language) const;
+  static std::string title(const Catalogue& catalogue, const Post& post,
+                           const i18n::Language& language);
+  std::string title(db::Session& s, const Post& post, const i18n::Language& language) const;
   static std::string path(const Post& post);
 
  private:

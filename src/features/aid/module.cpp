@@ -34,7 +34,7 @@ class Module final : public Aid {
 
   Posted post(db::Transaction& tx, const Source& source, const form::Input& fields) override {
     Posted out;
-    const auto catalogue = categories_.now();
+    const auto catalogue = categories_.now(tx);
     const Instant now = source.at.value_or(core_.clock.now());
     const auto filled = read_post(fields, out.errors, {*catalogue, source.kind, now, {}});
     auto place = source.place;
@@ -170,7 +170,7 @@ void Module::tell_others() {
               [this](db::Session& s, std::int64_t id, AccountId viewer) {
                 const auto post = store::find(s, PostId{id});
                 if (!post) return false;
-                const auto catalogue = categories_.now();
+                const auto catalogue = categories_.now(s);
                 http::Viewer who;
                 who.account = viewer.value;
                 return tier(*post, catalogue->find(post->category_id), service_.seer(s, who),

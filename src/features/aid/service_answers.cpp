@@ -35,7 +35,7 @@ Ties Service::ties(db::Session& s, const Post& post, AccountId account) const {
 
 std::optional<Refusal> Service::may_answer(db::Session& s, const Post& post,
                                            const Seer& seer) const {
-  const auto catalogue = p_.categories.now();
+  const auto catalogue = p_.categories.now(s);
   const bool frail =
       post.kind == Kind::offer && seer.account && store::has_vulnerable_live(s, seer.account);
   return aid::may_answer(post, catalogue->find(post.category_id), seer, ties(s, post, seer.account),
@@ -46,7 +46,7 @@ tl::expected<AnswerId, Refusal> Service::answer(db::Transaction& tx, PostId id, 
                                                 const AnswerForm& filled, Instant now) {
   auto post = store::lock(tx, id, now);
   if (!post) return tl::unexpected(Refusal::not_found);
-  const auto catalogue = p_.categories.now();
+  const auto catalogue = p_.categories.now(tx);
   const bool offer = post->kind == Kind::offer;
   // Somebody who has asked as a frail person stays one when taking up an offer.
   const bool frail = offer && (filled.vulnerable ||
@@ -83,16 +83,16 @@ tl::expected<Answer, Refusal> Service::accept(db::Transaction& tx, AnswerId id, 
   auto post = store::lock(tx, known->post_id, now);
   auto answer = store::find_answer(tx, id);
   if (!post || !answer) return tl::unexpected(Refusal::not_found);
-  const auto catalogue = p_.categories.now();
+  const auto catalogue = p_.categories.now(tx);
   if (const auto refused = may_accept(*post, catalogue->find(post->category_id), *answer, by,
                                       verified(tx, answer->from_id), verified(tx, post->owner_id)))
     return tl::unexpected(*refused);
   if (p_.moderation.blocked(tx, by, answer->from_id)) return tl::unexpected(Refusal::not_found);
 
   const auto* language = i18n::find(post->language);
-  answer->thread_id = p_.messages.open(tx, post->owner_id, answer->from_id, "aid", post->id.value,
-                                       language ? p_.letters.title(*post, *language) : post->title,
-                                       Letters::path(*post));
+  answer->thread_id = p_.messages.open(
+      tx, post->owner_id, answer->from_id, "aid", post->id.value,
+      language ? p_.letters.title(tx, *post, *language) : post->title, Letters::path(*post));
   answer->state = AnswerState::accepted;
   answer->decided_at = now;
   store::save(tx, *answer);

@@ -67,7 +67,7 @@ Instant Service::expiry(const Post& post, Instant now) const {
 }
 
 void Service::reindex(db::Transaction& tx, const Post& post) {
-  const auto catalogue = p_.categories.now();
+  const auto catalogue = p_.categories.now(tx);
   const Category* c = catalogue->find(post.category_id);
   tx.after_commit([this, post, anywhere = c && c->anywhere] { p_.index.put(post, anywhere); });
 }

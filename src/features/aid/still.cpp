@@ -39,7 +39,7 @@ Response ask(Room& room, Context& c, const std::string& token) {
   const auto& l = c.language;
   StillPage p;
   p.action = "/still/" + token;
-  p.title = room.p.letters.title(*post, l);
+  p.title = Letters::title(*room.p.categories.now(), *post, l);
   p.agreed = post->state == State::agreed || post->accepted > 0;
   if (live(post->state) || post->state == State::expired) {
     p.ask = true;
@@ -61,7 +61,7 @@ Response take(Room& room, Context& c, const std::string& token) {
   const std::string answer =
       c.request.form.has("answer") ? c.request.form.one("answer") : c.request.query.one("answer");
   StillPage p;
-  p.title = room.p.letters.title(*post, l);
+  p.title = Letters::title(*room.p.categories.now(), *post, l);
   const auto outcome = room.db().write([&](db::Transaction& tx) {
     if (answer == "done") return room.service.finish(tx, post->id, post->owner_id, "", c.now);
     if (answer == "no") return room.service.cancel(tx, post->id, post->owner_id, c.now);
