@@ -62,7 +62,12 @@ class LanguageOf final : public Language {
   }
 
   std::string date(Instant t, Style style) const override { return formats_.date(t, style); }
-  std::string ago(Instant t, Instant now) const override { return formats_.ago(t, now); }
+  std::string ago(Instant t, Instant now) const override {
+    const auto past = now - t;
+    if (past >= std::chrono::seconds(0) && past < std::chrono::minutes(1))
+      return tr(N_("just now"));
+    return formats_.ago(t, now);
+  }
   std::string number(std::int64_t n) const override {
     return formats_.number(static_cast<double>(n), 0);
   }

@@ -39,6 +39,7 @@ html::Field select(std::string name, const char* label, const Language& l,
                    std::vector<std::pair<std::string, std::string>> options) {
   html::Field f;
   f.name = std::move(name);
+  f.type = "select";
   f.label = l.tr(label);
   f.required = true;
   for (auto& [value, text] : options) f.options.push_back({value, std::move(text), "", false});
@@ -51,6 +52,7 @@ std::vector<html::Field> filters(const Context& c, const Listing& listing,
   html::Field near;
   near.name = "near";
   near.label = l.tr(N_("Around which place?"));
+  near.required = true;
   near.hint = listing.own_home ? l.tr(N_("Empty: around your home."))
                                : l.tr(N_("An address, a postcode or a quarter."));
   std::vector<std::pair<std::string, std::string>> categories{{"", l.tr(N_("Everything"))}};
@@ -69,6 +71,7 @@ std::vector<html::Field> filters(const Context& c, const Listing& listing,
   urgent.name = "urgent";
   urgent.type = "checkboxes";
   urgent.label = l.tr(N_("Only what is urgent"));
+  urgent.required = true;  // A filter is never "optional": nothing is asked.
   urgent.options.push_back({"1", l.tr(N_("Urgent")), "", false});
   std::vector<html::Field> out{near, select("category", N_("What"), l, std::move(categories)),
                                select("scope", N_("How far"), l, std::move(reach)),
