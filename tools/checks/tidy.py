@@ -80,10 +80,11 @@ def main():
         return run.stdout or run.stderr
 
     with ThreadPoolExecutor(os.cpu_count()) as pool:
-        complaints = [c for c in pool.map(check, entries) if c]
-    for complaint in complaints:
-        print(complaint)
-    print(f"clang-tidy: {len(entries)} files, {len(complaints)} with complaints")
+        complaints = 0
+        for complaint in filter(None, pool.map(check, entries)):
+            complaints += 1
+            print(complaint, flush=True)
+    print(f"clang-tidy: {len(entries)} files, {complaints} with complaints")
     sys.exit(1 if complaints else 0)
 
 
