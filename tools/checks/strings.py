@@ -64,6 +64,10 @@ def main():
     with tempfile.TemporaryDirectory() as tmp:
         sources = [p for p in SRC.rglob("*.[ch]pp") if not p.name.endswith("_test.cpp") and "testing" not in p.parts]
         used = {}
+        # Sentences that a template hands to a partial are C++ there: tr("…") in an expression.
+        for page in SRC.rglob("templates/*.html"):
+            for sentence in re.findall(r'\btr\("((?:[^"\\]|\\.)*)"\)', page.read_text(encoding="utf-8")):
+                used.setdefault(sentence, None)
         for folder in sorted({p.parent for p in SRC.rglob("templates/*.html") if "testdata" not in p.parts}):
             room = folder.parent.relative_to(SRC)
             out = Path(tmp) / (str(room).replace("/", "_") + ".pot")
