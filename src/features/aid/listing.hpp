@@ -31,6 +31,9 @@ struct ListPage {
   bool own_home = false, placed = false, filtered = false;
   std::string further;  ///< The same further away; "" where it goes that far already.
   std::string all, post_url;
+
+  /// The filters but the first, which asks where.
+  std::vector<html::Field> choices() const { return {filters.begin() + 1, filters.end()}; }
 };
 
 }  // namespace palier::aid
