@@ -7,6 +7,8 @@
 #include <cstdio>
 
 #include "app/templates.hpp"
+#include "app/town/personas.hpp"
+#include "app/town/town.hpp"
 #include "core/html/html.hpp"
 
 namespace palier::app {
@@ -38,6 +40,28 @@ http::Response mails_page(http::Context& c, const mail::Outbox& outbox) {
   return http::page(out.take());
 }
 
+http::Response roles_page(http::Context& c) {
+  html::Out out;
+  templates::demo(out, c.page(c.language.tr(N_("Choose a role"))), town::personas());
+  return http::page(out.take());
+}
+
+http::Response be(http::Context& c, const Core& core, const accounts::Accounts& accounts,
+                  const std::string& code) {
+  const town::Persona* persona = town::persona(code);
+  if (!persona) http::not_found();
+  const auto account =
+      core.db.read([&](db::Session& s) { return town::account_of(s, accounts, *persona); });
+  if (!account) {
+    c.notice({N_("{1} has left the town: somebody deleted this account. Choose another role."),
+              {persona->first_name}});
+    return http::see_other("/demo");
+  }
+  c.session.sign_in(account->value);
+  c.notice({N_("You are now {1}."), {persona->first_name}});
+  return http::see_other(persona->start);
+}
+
 }  // namespace
 
 void configure_demo(Config& config) {
@@ -46,7 +70,19 @@ void configure_demo(Config& config) {
   if (!port_is_free(config.http.metrics_listen)) config.http.metrics_listen.clear();
 }
 
-void open_demo(const Core& core, Rooms&) {
+void open_demo(const Core& core, Rooms& rooms) {
+  if (!town::stands(core.db)) {
+    town::build(core);
+    rooms.places->refresh();
+    rooms.aid->reload();
+  }
+  core.router.get("/demo", roles_page).who(http::anyone());
+  core.router
+      .post("/demo/{role}",
+            [&core, &accounts = *rooms.accounts](http::Context& c, const std::string& role) {
+              return be(c, core, accounts, role);
+            })
+      .who(http::anyone());
   core.router
       .get("/demo/messages",
            [&outbox = core.outbox](http::Context& c) { return mails_page(c, outbox); })

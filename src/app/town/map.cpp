@@ -24,8 +24,12 @@ struct Spot {
 };
 using Ring = std::vector<Spot>;
 
-Spot operator+(Spot a, Spot b) { return {a.x + b.x, a.y + b.y}; }
-Spot operator*(Spot a, double f) { return {a.x * f, a.y * f}; }
+Spot operator+(Spot a, Spot b) {
+  return {a.x + b.x, a.y + b.y};
+}
+Spot operator*(Spot a, double f) {
+  return {a.x * f, a.y * f};
+}
 Spot direction(double degrees) {
   const double a = degrees * std::numbers::pi / 180;
   return {std::cos(a), std::sin(a)};
@@ -33,8 +37,7 @@ Spot direction(double degrees) {
 
 geo::Point on_earth(Spot s) {
   return {kCentre.lat + s.y / kMetresPerDegree,
-          kCentre.lon + s.x / (kMetresPerDegree *
-                               std::cos(kCentre.lat * std::numbers::pi / 180))};
+          kCentre.lon + s.x / (kMetresPerDegree * std::cos(kCentre.lat * std::numbers::pi / 180))};
 }
 
 std::vector<geo::Point> on_earth(const Ring& ring) {
@@ -180,9 +183,9 @@ std::string addresses_csv(const Map& map) {
   std::string out = "id;numero;rep;nom_voie;code_postal;code_insee;nom_commune;lon;lat\n";
   for (const House& h : map.houses) {
     const Street& s = map.streets[h.street];
-    out += fmt::format("{};{};{};{};{};{};{};{:.6f};{:.6f}\n", h.ban_id(), h.number, h.rep, s.name,
-                       map.quarters[s.quarter].postcode, kCityCode, kTown, h.point.lon,
-                       h.point.lat);
+    out +=
+        fmt::format("{};{};{};{};{};{};{};{:.6f};{:.6f}\n", h.ban_id(), h.number, h.rep, s.name,
+                    map.quarters[s.quarter].postcode, kCityCode, kTown, h.point.lon, h.point.lat);
   }
   return out;
 }

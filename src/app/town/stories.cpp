@@ -71,6 +71,8 @@ bool setting_of(Story& s, std::string_view word) {
     s.on_days = numbers(value);
   } else if (key == "w") {
     for (const auto& block : split(value, ',')) s.fields.emplace_back("windows", block);
+  } else if (key == "report") {
+    s.report = value;
   } else if (key == "people") {
     s.people = number(value);
     s.fields.emplace_back("people", value);
@@ -150,7 +152,8 @@ void answer_of(Story& s, std::string_view line) {
 
 void read_stories(std::string_view text, std::optional<aid::Kind> kind, std::vector<Story>& out) {
   for (const auto& line : lines_of(text)) {
-    const std::string_view rest = std::string_view(line).substr(std::min<std::size_t>(2, line.size()));
+    const std::string_view rest =
+        std::string_view(line).substr(std::min<std::size_t>(2, line.size()));
     if (line.starts_with("# "))
       out.push_back(head_of(line, kind));
     else if (line.starts_with("= "))

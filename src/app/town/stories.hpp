@@ -28,7 +28,9 @@ struct Story {
   std::string category;
   Voice voice;
   Course course = Course::open;
-  std::string title, details, thanks;
+  std::string title, details;
+  std::string thanks;  ///< Once it was done; or what the neighbour who reported it wrote.
+  std::string report;  ///< Why it was reported, in a word of the report page.
   /// Of the category's questions, and the other fields of the form, in its words.
   std::vector<std::pair<std::string, std::string>> fields;
   std::optional<int> by_day;  ///< Needed by that many days from today.
@@ -42,7 +44,7 @@ struct Story {
 
 /// What two neighbours wrote to each other once one was accepted.
 struct Line {
-  bool author = false;  ///< The one who had asked or offered; else the one who answered.
+  bool asker = false;  ///< The one who is helped; else the one who helps.
   std::string text;
 };
 using Dialogue = std::vector<Line>;
@@ -64,10 +66,10 @@ struct Texts {
 ///   ? QUESTION answer                as the category's question wants it; several of a list
 ///   details, a line a paragraph
 ///   ! thanks, once it was done
-/// VOICE is f or m and an age, "f84". A WORD is an origin (uk), @persona, urgent, by=DAYS, on=DAYS,…,
-/// w=mon-evening,…, mornings, evenings, weekend, daily, weekly, fortnightly, monthly, building,
-/// street, quarter, rMETRES, expenses, paid=EUROS, people=N, other=NAME:CONSENT, frail, verified,
-/// noct (not contactless).
+/// VOICE is f or m and an age, "f84". A WORD is an origin (uk), @persona, urgent, by=DAYS,
+/// on=DAYS,…, w=mon-evening,…, mornings, evenings, weekend, daily, weekly, fortnightly, monthly,
+/// building, street, quarter, rMETRES, expenses, paid=EUROS, people=N, other=NAME:CONSENT, frail,
+/// verified, noct (not contactless).
 Texts read_texts();
 
 /// The bytes of one of the town's files.
