@@ -42,6 +42,7 @@ AccountId add(const Core& core, std::string_view identifier, std::string_view fi
   if (!typed)
     throw Mistake(fmt::format("\"{}\" is neither an e-mail nor a phone number.", identifier));
   std::vector<http::Role> wanted;
+  wanted.reserve(roles.size());
   for (const auto& word : roles) wanted.push_back(role_named(word));
 
   return core.db.write([&](db::Transaction& tx) {

@@ -61,6 +61,7 @@ void profile_page(Service& service, const char* path, MakeQuestion question, Rea
 
 std::string named(const std::vector<std::string>& codes, const i18n::Language& l) {
   std::vector<std::string> names;
+  names.reserve(codes.size());
   for (const auto& code : codes) names.push_back(spoken_name(code, l));
   return fmt::format("{}", fmt::join(names, ", "));
 }

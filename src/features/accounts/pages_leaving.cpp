@@ -4,8 +4,6 @@ namespace palier::accounts::pages {
 namespace {
 
 using http::Context;
-using http::Response;
-using i18n::Message;
 using palier::form::Errors;
 
 Question delete_question(const Context& c) {
