@@ -73,10 +73,11 @@ int Limiter::spend(const Rate& allowed, std::string key, Instant now) {
     young_.clear();
   }
   Bucket bucket{allowed.tokens, now};
-  if (auto it = young_.find(key); it != young_.end())
-    bucket = it->second;
-  else if (it = old_.find(key); it != old_.end())
-    bucket = it->second;
+  for (const auto* generation : {&young_, &old_})
+    if (const auto it = generation->find(key); it != generation->end()) {
+      bucket = it->second;
+      break;
+    }
 
   const double passed = std::max(0.0, std::chrono::duration<double>(now - bucket.at).count());
   bucket.tokens = std::min(allowed.tokens, bucket.tokens + passed * per_second);
@@ -94,7 +95,7 @@ std::size_t Limiter::size() const {
 }
 
 std::string network_of(std::string_view address) {
-  const std::string text(address);
+  std::string text(address);
   in6_addr v6{};
   if (inet_pton(AF_INET6, text.c_str(), &v6) != 1) return text;
   if (IN6_IS_ADDR_V4MAPPED(&v6))

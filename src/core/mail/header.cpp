@@ -47,7 +47,7 @@ std::string header_text(std::string_view text) {
 }
 
 std::string header_mailbox(std::string_view name, std::string_view address) {
-  const std::string bare = fmt::format("<{}>", address);
+  std::string bare = fmt::format("<{}>", address);
   if (name.empty()) return bare;
   if (!plain(name) || name.size() > 60) return encoded_words(name) + "\r\n " + bare;
   std::string quoted = "\"";

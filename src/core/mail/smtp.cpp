@@ -86,7 +86,7 @@ vmime::shared_ptr<net::transport> connected(const Settings& settings) {
   prepare_library();
   const auto session = net::session::create();
   const bool tls = settings.tls == Settings::Tls::tls;
-  const auto transport = session->getTransport(std::string(tls ? "smtps" : "smtp"));
+  auto transport = session->getTransport(std::string(tls ? "smtps" : "smtp"));
   transport->setProperty("server.address", settings.smtp_host);
   transport->setProperty("server.port", settings.smtp_port);
   // Plain steps cost a few round trips and make each refusal plain to see.
