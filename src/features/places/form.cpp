@@ -81,7 +81,8 @@ class LocationReader {
       return wrong("postcode", {N_("Addresses are not known here. Write your postcode.")});
     }
     if (text.size() > 400)
-      return wrong("address_text", {N_("Write at most {1} characters."), {"200"}});
+      return wrong("address_text",
+                   {N_("This is too long: write at most {1} characters."), {"200"}});
     std::vector<Address> found = houses(places_, text);
     if (found.empty())
       return wrong("address_text",
