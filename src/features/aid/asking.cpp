@@ -26,6 +26,7 @@ Draft open_draft(Room& room, Context& c, DraftId id) {
 }
 
 Response show_start(Room& room, Context& c, Kind kind, const Errors& errors = {}) {
+  room.sync();
   StartPage p;
   p.kind = kind;
   p.action = base(kind) + "/new";

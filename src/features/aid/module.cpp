@@ -27,6 +27,7 @@ class Module final : public Aid {
     answer_routes(room_);
     still_routes(room_);
     mine_routes(room_);
+    keeper_routes(room_);
     json_routes(room_);
     expiry_jobs(room_);
     tell_others();
