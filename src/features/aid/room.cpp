@@ -7,7 +7,7 @@ namespace palier::aid {
 Room::Seen Room::see(db::Session& s, const http::Context& c, Kind kind, PostId id) const {
   auto post = store::find(s, id);
   if (!post || post->kind != kind) http::not_found();
-  const auto catalogue_now = catalogue();
+  const auto catalogue_now = p.categories.now(s);
   const Category* category = catalogue_now->find(post->category_id);
   if (!category) http::not_found();
 
@@ -112,7 +112,7 @@ OwnerView Room::owner(db::Session& s, const http::Context& c, const Post& post,
 std::vector<CardView> Room::cards(db::Session& s, const http::Context& c, const Seer& seer,
                                   const std::vector<PostId>& ids,
                                   const std::optional<geo::Point>& from) const {
-  const auto catalogue_now = catalogue();
+  const auto catalogue_now = p.categories.now(s);
   std::map<AccountId, std::optional<accounts::Person>> people;
   std::vector<CardView> out;
   for (const auto& post : store::find_all(s, ids)) {
