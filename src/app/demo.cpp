@@ -71,7 +71,7 @@ void configure_demo(Config& config) {
 }
 
 void open_demo(const Core& core, Rooms& rooms) {
-  if (!town::stands(core.db)) {
+  if (!town::made(core.db)) {
     town::build(core);
     rooms.places->refresh();
     rooms.aid->reload();
@@ -94,6 +94,12 @@ void tell_where(const Core& core, std::uint16_t port) {
   host = host.substr(0, host.rfind(':'));
   if (host == "127.0.0.1" || host == "0.0.0.0" || host == "[::]") host = "localhost";
   fmt::print("Palier's demo town is at http://{}:{}/\nCtrl-C ends it.\n", host, port);
+  const auto made = town::made(core.db);
+  if (made && core.clock.now() - *made > town::kFresh)
+    fmt::print(
+        "This town was made more than a week ago: most of its requests have run out. For a "
+        "fresh one, stop and delete {}\n",
+        core.config.data.string());
   std::fflush(stdout);
 }
 

@@ -88,10 +88,12 @@ std::vector<Resident> move_in(db::Transaction& tx, Rooms& rooms, FakeClock& cloc
 
 }  // namespace
 
-bool stands(db::Database& db) {
-  return db.read([](db::Session& s) {
-    return !s.all<std::string>("select value from node_settings where name = $1", kMark).empty();
+std::optional<Instant> made(db::Database& db) {
+  const auto value = db.read([](db::Session& s) {
+    return s.maybe<std::string>("select value from node_settings where name = $1", kMark);
   });
+  if (!value) return {};
+  return from_micros(std::stoll(*value));
 }
 
 void build(const Core& core) {
@@ -118,7 +120,8 @@ void build(const Core& core) {
     Life life(*rooms, clock, now, texts, residents, random);
     life.plan();
     life.live(tx);
-    tx.run("insert into node_settings (name, value) values ($1, '1')", kMark);
+    tx.run("insert into node_settings (name, value) values ($1, $2)", kMark,
+           std::to_string(to_micros(now)));
     return residents.size();
   });
   spdlog::info("demo town made addresses={} people={} stories={} ms={}", map.houses.size(), people,

@@ -77,7 +77,7 @@ TEST_F(TownTest, ItIsTheSameEveryTime) {
 }
 
 TEST_F(TownTest, ASecondStartUsesIt) {
-  EXPECT_TRUE(stands(site->core().db));
+  EXPECT_EQ(made(site->core().db), site->clock().now());
   const Map map = draw_map();
   EXPECT_EQ(map.quarters.size(), 8U);
   EXPECT_GE(map.streets.size(), 120U);
