@@ -73,7 +73,7 @@ http::Site site_of(const Config& config) {
 Base::Base(Config config)
     : config_(std::move(config)),
       db_(open_as(config_, migrated_, clock_)),
-      queue_(std::make_unique<jobs::Queue>(*db_, clock_)),
+      queue_(std::make_unique<jobs::Queue>(*db_, clock_, jobs::Timing{.zone = config_.time_zone})),
       events_(std::make_unique<jobs::Events>(*db_, *queue_, clock_)),
       outbox_(std::make_unique<mail::Outbox>(*db_, *queue_, clock_, config_.mail)),
       site_(site_of(config_)),

@@ -91,8 +91,10 @@ void look_at_mail_and_jobs(const Config& c, db::Database& db, std::vector<Findin
 
   if (kind_of(db) == Kind::fresh) return;
   const auto figures = queue.figures();
-  const std::string found = fmt::format("{} waiting, {} running, {} put aside", figures.waiting,
-                                        figures.running, figures.failed);
+  std::string found = fmt::format("{} waiting, {} running, {} put aside", figures.waiting,
+                                  figures.running, figures.failed);
+  for (const auto& failure : queue.failures(1))
+    found += fmt::format("; the last, {}: {}", failure.kind, failure.error);
   if (figures.failed)
     out.push_back({State::warning, "Jobs", found,
                    "Some work failed many times. The log of the last days says why, most often "

@@ -158,6 +158,7 @@ void read_mail(Section s, Config& c) {
   s.number("smtp_port", c.mail.smtp_port, 1, 65535);
   s.read("smtp_user", c.mail.smtp_user, "a text");
   s.read("smtp_password", c.mail.smtp_password, "a text");
+  s.read("ca_file", c.mail.ca_file, "a text: a file of certificates to trust");
   s.word("tls", {"none", "starttls", "tls"}, [&](std::string_view w) {
     c.mail.tls = w == "tls" ? Tls::tls : w == "starttls" ? Tls::starttls : Tls::none;
   });

@@ -67,7 +67,7 @@ struct Outbox::Impl {
       send_sms(settings, {row.recipient, row.text});
       return;
     }
-    if (settings.smtp_host.empty()) throw NotSent("no mail server is set ([mail] host)");
+    if (settings.smtp_host.empty()) throw NotSent("no mail server is set ([mail] smtp_host)");
     Message message{row.recipient, row.subject,  row.text,
                     row.html,      row.language, row.unsubscribe_url};
     send_smtp(settings, id, message, row.created_at);
@@ -114,9 +114,7 @@ std::vector<Kept> Outbox::kept(int limit) const {
 
 std::string Outbox::check() const {
   if (impl_->settings.keep_only) return {};
-  if (impl_->settings.smtp_host.empty())
-    return "No mail server is set, so nobody can sign in by e-mail. Set host under [mail] in the "
-           "configuration.";
+  if (impl_->settings.smtp_host.empty()) return "no mail server is set";
   return check_smtp(impl_->settings);
 }
 

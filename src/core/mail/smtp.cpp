@@ -173,10 +173,9 @@ std::string check_smtp(const Settings& settings) {
     leave(connected(settings));
     return {};
   } catch (const vmime::exception& e) {
-    return fmt::format("Mail cannot be sent through {}: {}. Check [mail] in the configuration.",
-                       where, told(e));
+    return fmt::format("mail cannot be sent through {}: {}", where, told(e));
   } catch (const NotSent& e) {
-    return fmt::format("Mail cannot be sent through {}: {}.", where, e.what());
+    return fmt::format("mail cannot be sent through {}: {}", where, e.what());
   }
 }
 
