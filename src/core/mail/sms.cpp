@@ -55,6 +55,7 @@ class Child {
     posix_spawnattr_setflags(&attributes, POSIX_SPAWN_SETPGROUP | POSIX_SPAWN_SETSIGMASK);
 
     std::vector<char*> pointers;
+    pointers.reserve(argv.size() + 1);
     for (auto& word : argv) pointers.push_back(word.data());
     pointers.push_back(nullptr);
     const int error =

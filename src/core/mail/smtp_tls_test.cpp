@@ -1,9 +1,21 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
+#include <netdb.h>
 
 #include "core/mail/mail.hpp"
 #include "core/mail/testing_smtp.hpp"
 #include "core/mail/transport.hpp"
+
+#ifdef __SANITIZE_THREAD__
+// glibc looks names up on a thread that the thread sanitizer has not seen born, and falls over. The
+// mail library finds this one instead, which does it in place.
+extern "C" int getaddrinfo_a(int, struct gaicb** list, int count, struct sigevent*) {
+  for (int i = 0; i < count; ++i)
+    list[i]->__return = ::getaddrinfo(list[i]->ar_name, list[i]->ar_service, list[i]->ar_request,
+                                      &list[i]->ar_result);
+  return 0;
+}
+#endif
 
 namespace palier::mail {
 namespace {

@@ -155,7 +155,7 @@ http::Request Site::request(http::Method method, std::string_view target) const 
 Answer Site::send(http::Request request) {
   std::string cookies;
   for (const auto& [name, value] : cookies_)
-    cookies += (cookies.empty() ? "" : "; ") + name + "=" + value;
+    cookies += fmt::format("{}{}={}", cookies.empty() ? "" : "; ", name, value);
   if (!cookies.empty()) request.headers.emplace_back("cookie", cookies);
   Answer answer{(*parts_->app)(std::move(request))};
   for (const auto& [key, value] : answer.headers) {
