@@ -8,7 +8,6 @@ namespace {
 
 using http::Context;
 using http::Response;
-using i18n::Message;
 
 AccountId me(const Context& c) {
   return AccountId{c.viewer.account};

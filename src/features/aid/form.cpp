@@ -61,6 +61,7 @@ void read_category(const Input& input, Errors& errors, const FormContext& contex
 
 std::vector<std::string> values_of(const Question& q) {
   std::vector<std::string> values;
+  values.reserve(q.choices.size());
   for (const auto& o : q.choices) values.push_back(o.value);
   return values;
 }
@@ -179,6 +180,7 @@ void read_when(const Input& input, Errors& errors, const FormContext& context, P
     out.needed_by = reader.day("needed_by", false, context.now, context.now + kFarthest);
   }
   std::vector<std::string> blocks;
+  blocks.reserve(kBlocks);
   for (int i = 0; i < kBlocks; ++i) blocks.push_back(block_word(i));
   for (const auto& w : reader.choices("windows", blocks, false))
     out.windows |= std::int64_t{1} << *block_of(w);
