@@ -37,6 +37,7 @@ Response list(Room& room, Context& c, Kind kind) {
         [&](db::Session& s) { return room.p.moderation.apart_from(s, seer.account); });
   const auto found = room.p.index.find(listing.look);
   std::vector<PostId> ids;
+  ids.reserve(found.hits.size());
   for (const auto& hit : found.hits) ids.push_back(hit.id);
   json::array items;
   for (auto& card : room.db().read(

@@ -9,10 +9,8 @@ namespace palier::aid {
 namespace {
 
 using form::Errors;
-using form::Input;
 using http::Context;
 using i18n::Language;
-using i18n::Message;
 
 constexpr std::size_t kPerPage = 20;
 
@@ -107,6 +105,7 @@ http::Response show(Room& room, Context& c, Kind kind) {
           [&](db::Session& s) { return room.p.moderation.apart_from(s, seer.account); });
     const auto found = room.p.index.find(listing.look);
     std::vector<PostId> ids;
+    ids.reserve(found.hits.size());
     for (const auto& hit : found.hits) ids.push_back(hit.id);
     p.total = static_cast<std::int64_t>(found.total);
     p.cards = room.db().read(

@@ -147,6 +147,7 @@ std::vector<std::string> when_lines(const Post& post, const Language& l) {
   if (post.needed_by) out.push_back(l.tr(Message{N_("By {1}"), {l.date(*post.needed_by)}}));
   if (const auto dates = dates_of(post.dates); !dates.empty()) {
     std::vector<std::string> words;
+    words.reserve(dates.size());
     for (const Instant day : dates) words.push_back(l.date(day, Language::Style::day_short));
     out.push_back(joined(words));
   }
