@@ -190,7 +190,7 @@ void Module::tell_others() {
     const int count = core_.db.read(
         [&](db::Session& s) { return store::waiting(s, AccountId{c.viewer.account}); });
     page.navigation.push_back(
-        {c.language.tr(N_("My requests and offers")), "/mine", c.request.path == "/mine", count});
+        {c.language.tr(N_("My posts")), "/mine", c.request.path == "/mine", count});
   });
 }
 
