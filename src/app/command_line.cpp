@@ -11,6 +11,7 @@
 #include "app/serve.hpp"
 #include "app/settings.hpp"
 #include "core/db/database.hpp"
+#include "core/http/bad_options.hpp"
 
 namespace palier::app {
 namespace {
@@ -149,6 +150,13 @@ int run(int argc, const char* const* argv) {
   commands.importing(app);
   commands.users(app);
   commands.keeping(app);
+  // Before the parser, which would answer `palier dance --help` with the help of the whole.
+  if (argc > 1 && argv[1][0] != '-' &&
+      app.get_subcommands([&](const CLI::App* known) { return known->get_name() == argv[1]; })
+          .empty()) {
+    std::cerr << "palier: there is no command \"" << argv[1] << "\"; `palier --help` lists them.\n";
+    return kUsage;
+  }
   try {
     app.parse(argc, argv);
   } catch (const CLI::ParseError& e) {
@@ -159,6 +167,8 @@ int run(int argc, const char* const* argv) {
   } catch (const Stop& e) {
     return say("", e, e.code);
   } catch (const ConfigError& e) {
+    return say("configuration: ", e, kConfiguration);
+  } catch (const http::BadOptions& e) {
     return say("configuration: ", e, kConfiguration);
   } catch (const db::Error& e) {
     return say("database: ", e, kDatabase);

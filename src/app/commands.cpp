@@ -17,8 +17,13 @@ namespace {
 Config for_command(const Where& where, bool make_folder) {
   Config c = settings(where, make_folder);
   std::error_code ignored;
-  if (!on_sqlite(c) || std::filesystem::exists(sqlite_file(c), ignored))
-    c.demo = kind_of(*open_database(c)) == Kind::demo;
+  const bool there = !on_sqlite(c) || std::filesystem::exists(sqlite_file(c), ignored);
+  if (!there && !make_folder)
+    throw Stop(kUsage,
+               fmt::format("There is no database {} yet. Check --data; `palier serve` makes "
+                           "it at its first start.",
+                           sqlite_file(c).string()));
+  if (there) c.demo = kind_of(*open_database(c)) == Kind::demo;
   return c;
 }
 

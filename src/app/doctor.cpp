@@ -66,6 +66,13 @@ Finding look_at_database(const Config& c, db::Database& db) {
     if (!ours.contains(done))
       return {State::ill, "Database", fmt::format("{}, made by a newer Palier ({})", name, done),
               "Install the newer version again, or restore a backup made before it."};
+  if (on_sqlite(c)) {
+    const auto damage =
+        db.read([](db::Session& s) { return s.one<std::string>("pragma quick_check(1)"); });
+    if (damage != "ok")
+      return {State::ill, "Database", fmt::format("{} is damaged: {}", name, damage),
+              "Stop palier, keep a copy of the folder, and restore the last backup."};
+  }
   const std::string demo = kind == Kind::demo ? ", demo town" : "";
   if (waiting)
     return {State::warning, "Database",

@@ -81,7 +81,12 @@ TEST_F(ProgramTest, HelpAndVersionAreFine) {
 
 TEST_F(ProgramTest, WrongUsageIsTwo) {
   EXPECT_EQ(palier({}), 2);
-  EXPECT_EQ(palier({"dance"}), 2);
+  EXPECT_EQ(palier({"dance", "--help"}), 2);
+  EXPECT_THAT(read("err.txt"), HasSubstr("no command \"dance\""));
+  fs::create_directories(data);
+  EXPECT_EQ(palier({"user", "list", "--data", data.string()}), 2);
+  EXPECT_THAT(read("err.txt"), HasSubstr("no database"));
+  EXPECT_FALSE(fs::exists(data / "palier.db"));
   EXPECT_EQ(palier({"serve"}), 2);
   EXPECT_THAT(read("err.txt"), HasSubstr("--data DIR"));
   EXPECT_EQ(palier({"doctor", "--data", (folder / "nowhere").string()}), 2);
@@ -94,6 +99,10 @@ TEST_F(ProgramTest, WrongConfigurationIsThree) {
   std::ofstream(data / "palier.toml") << "[http]\nlissten = \"x\"\n";
   EXPECT_EQ(palier({"serve", "--data", data.string()}), 3);
   EXPECT_THAT(read("err.txt"), HasSubstr("palier.toml:2: http.lissten"));
+  std::ofstream(data / "palier.toml") << "[http]\nproxies = [\"300.1.1.1\"]\n";
+  EXPECT_EQ(palier({"serve", "--data", data.string(), "--listen", "127.0.0.1:0"}), 3);
+  fs::remove(data / "palier.toml");
+  EXPECT_EQ(palier({"serve", "--data", data.string(), "--listen", "here"}), 3);
 }
 
 TEST_F(ProgramTest, AnUnusableDatabaseIsFour) {

@@ -109,6 +109,21 @@ TEST(Reader, TakesDatesAsPeopleWriteThem) {
   EXPECT_EQ(errors.entries().size(), 3U);
 }
 
+TEST(Reader, RefusesAListOrAnObjectInPlaceOfOneValue) {
+  const auto sent = boost::json::parse(
+      R"({"title": {"fr": "Pain"}, "people": [1, 2], "for": ["me"], "ages": ["0-1", "1-2"]})");
+  const Input in = Input::from_json(sent.as_object());
+  Errors errors;
+  Reader read(in, errors);
+  read.text("title", {});
+  read.number("people", {});
+  EXPECT_EQ(read.choice("for", {"me", "other"}, true), "me");
+  EXPECT_EQ(read.choices("ages", {"0-1", "1-2"}, true).size(), 2U);
+  EXPECT_NE(errors.find("title"), nullptr);
+  EXPECT_NE(errors.find("people"), nullptr);
+  EXPECT_EQ(errors.entries().size(), 2U);
+}
+
 TEST(Contact, NormalisesEmail) {
   EXPECT_EQ(normal_email("Jeanne.Martin@Exemple.FR"), "Jeanne.Martin@exemple.fr");
   for (const char* bad :

@@ -9,11 +9,17 @@ namespace {
 
 namespace json = boost::json;
 using Values = std::map<std::string, std::vector<std::string>, std::less<>>;
+using Names = std::set<std::string, std::less<>>;
 
 // Deeper than any form of ours: past it the input is somebody's experiment.
 constexpr int kDepth = 6;
 
-void put(Values& values, const std::string& name, const json::value& v, int depth) {
+struct Shapes {
+  Names& nested;
+  Names& listed;
+};
+
+void put(Values& values, Shapes shapes, const std::string& name, const json::value& v, int depth) {
   switch (v.kind()) {
     case json::kind::null:
       break;
@@ -34,20 +40,23 @@ void put(Values& values, const std::string& name, const json::value& v, int dept
       break;
     case json::kind::array: {
       std::size_t index = 0;
+      if (v.get_array().size() > 1) shapes.listed.insert(name);
       for (const auto& item : v.get_array()) {
         const bool nested = item.is_object() || item.is_array();
+        if (nested) shapes.nested.insert(name);
         if (nested && depth < kDepth)
-          put(values, fmt::format("{}.{}", name, index), item, depth + 1);
+          put(values, shapes, fmt::format("{}.{}", name, index), item, depth + 1);
         else if (!nested)
-          put(values, name, item, depth + 1);
+          put(values, shapes, name, item, depth + 1);
         ++index;
       }
       break;
     }
     case json::kind::object:
+      shapes.nested.insert(name);
       if (depth >= kDepth) break;
       for (const auto& [key, item] : v.get_object())
-        put(values, name + "." + std::string(key), item, depth + 1);
+        put(values, shapes, name + "." + std::string(key), item, depth + 1);
       break;
   }
 }
@@ -69,7 +78,7 @@ Input Input::from_json(const json::object& object) {
   Input input;
   for (const auto& [key, value] : object) {
     input.sent_.insert(std::string(key));
-    put(input.values_, std::string(key), value, 0);
+    put(input.values_, {input.nested_, input.listed_}, std::string(key), value, 0);
   }
   for (auto entry = input.values_.begin(); entry != input.values_.end();) {
     std::erase_if(entry->second, [](const std::string& v) { return v.empty(); });

@@ -37,6 +37,10 @@ class Input {
   /// The first value, or "".
   const std::string& one(std::string_view name) const;
   const std::vector<std::string>& many(std::string_view name) const;
+  /// JSON gave an object, or a list of objects, under that name.
+  bool nested(std::string_view name) const { return nested_.contains(name); }
+  /// JSON gave a list of several values.
+  bool listed(std::string_view name) const { return listed_.contains(name); }
   void set(std::string_view name, std::string value);
   void erase(std::string_view name);
   const std::map<std::string, std::vector<std::string>, std::less<>>& all() const {
@@ -45,7 +49,7 @@ class Input {
 
  private:
   std::map<std::string, std::vector<std::string>, std::less<>> values_;
-  std::set<std::string, std::less<>> sent_;
+  std::set<std::string, std::less<>> sent_, nested_, listed_;
 };
 
 /// Reads an Input into typed values, noting an error for each that does not fit; the value then
@@ -94,6 +98,8 @@ class Reader {
   Errors& errors() { return errors_; }
 
  private:
+  /// The one value of a field; an error where JSON gave a list or an object in its place.
+  const std::string& single(std::string_view field);
   const Input& input_;
   Errors& errors_;
 };

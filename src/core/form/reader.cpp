@@ -63,8 +63,14 @@ std::string written(Instant t) {
 
 }  // namespace
 
+const std::string& Reader::single(std::string_view field) {
+  if (input_.nested(field) || input_.listed(field))
+    errors_.add(field, Message{N_("Give one value here, not a list or an object.")});
+  return input_.one(field);
+}
+
 std::string Reader::text(std::string_view field, const Text& rule) {
-  std::string value = input_.one(field);
+  std::string value = single(field);
   if (looks_empty(value)) value.clear();
   if (value.empty()) {
     if (rule.required) errors_.add(field, rule.missing);
@@ -83,7 +89,7 @@ std::string Reader::text(std::string_view field, const Text& rule) {
 }
 
 std::optional<std::int64_t> Reader::number(std::string_view field, const Number& rule) {
-  const std::string typed = without_spaces(input_.one(field));
+  const std::string typed = without_spaces(single(field));
   if (typed.empty()) {
     if (rule.required) errors_.add(field, rule.missing);
     return {};
@@ -102,7 +108,7 @@ std::optional<std::int64_t> Reader::number(std::string_view field, const Number&
 }
 
 std::optional<std::int64_t> Reader::euros(std::string_view field, const Number& cents) {
-  std::string typed = without_spaces(input_.one(field));
+  std::string typed = without_spaces(single(field));
   for (const std::string_view unit : {"€", "euros", "euro", "EUR"})
     if (typed.ends_with(unit)) typed.erase(typed.size() - unit.size());
   if (typed.empty()) {
@@ -131,7 +137,7 @@ std::optional<std::int64_t> Reader::euros(std::string_view field, const Number& 
 
 std::string Reader::choice(std::string_view field, const std::vector<std::string>& allowed,
                            bool required, Message missing) {
-  const std::string& value = input_.one(field);
+  const std::string& value = single(field);
   if (value.empty()) {
     if (required) errors_.add(field, std::move(missing));
     return {};
@@ -147,6 +153,10 @@ std::vector<std::string> Reader::choices(std::string_view field,
                                          const std::vector<std::string>& allowed, bool required,
                                          Message missing) {
   std::vector<std::string> chosen;
+  if (input_.nested(field)) {
+    errors_.add(field, Message{N_("This answer is not in the list. Choose one of the answers.")});
+    return {};
+  }
   for (const std::string& value : input_.many(field)) {
     if (std::find(allowed.begin(), allowed.end(), value) == allowed.end()) {
       errors_.add(field, Message{N_("This answer is not in the list. Choose one of the answers.")});
@@ -160,7 +170,7 @@ std::vector<std::string> Reader::choices(std::string_view field,
 
 std::optional<Instant> Reader::day(std::string_view field, bool required, Instant not_before,
                                    Instant not_after) {
-  std::string typed = input_.one(field);
+  std::string typed = single(field);
   if (typed.empty()) {
     const std::string name(field);
     const std::string& d = input_.one(name + "_day");
@@ -193,7 +203,7 @@ std::optional<Instant> Reader::day(std::string_view field, bool required, Instan
 }
 
 std::optional<double> Reader::degrees(std::string_view field, double limit) {
-  const std::string& typed = input_.one(field);
+  const std::string& typed = single(field);
   if (typed.empty()) return {};
   const auto value = whole<double>(typed);
   if (!value || !std::isfinite(*value) || std::fabs(*value) > limit) {

@@ -117,6 +117,7 @@ Task<bool> Connection::serve_one() {
   for (const auto& field : message)
     head.headers.emplace_back(lower(field.name_string()), std::string(field.value()));
   const bool keep_alive = message.keep_alive();
+  const bool api = head.target.starts_with("/api/");
 
   Framing framing;
   Request request;
@@ -126,7 +127,7 @@ Task<bool> Connection::serve_one() {
   status = check_framing(head, framing);
   if (status == 0)
     status = read_head(std::move(head), peer_, shared_.proxies, request, known_method);
-  if (status > 0) co_return co_await refuse(status, id);
+  if (status > 0) co_return co_await refuse(status, id, api);
   request.id = id;
 
   const Route* route = nullptr;
@@ -144,7 +145,7 @@ Task<bool> Connection::serve_one() {
     if (framing.chunked || framing.length > 0) {
       status = co_await receive_body(framing, limit);
       if (status < 0) co_return false;
-      if (status > 0) co_return co_await refuse(status, exchange.id);
+      if (status > 0) co_return co_await refuse(status, exchange.id, api);
       request.body = std::move(parser_->get().body());
     }
     enter(Phase::working, std::chrono::milliseconds::max());
@@ -198,7 +199,8 @@ Connection::Outcome Connection::work(Request&& request) const {
       r.body = why.empty() ? "ready\n" : why + "\n";
       return {std::move(r)};
     }
-    if (const int status = read_body(request); status > 0) return {plain_answer(status)};
+    if (const int status = read_body(request); status > 0)
+      return {plain_answer(status, request.path.starts_with("/api/"))};
     Response response = shared_.answer(std::move(request));
     finish(visitor, response);
     return {std::move(response)};
@@ -248,11 +250,11 @@ Task<bool> Connection::send(const Response& response, const Exchange& exchange) 
   co_return !error;
 }
 
-Task<bool> Connection::refuse(int status, std::string_view id) {
+Task<bool> Connection::refuse(int status, std::string_view id, bool api) {
   WireOptions options;
   options.keep_alive = false;
   options.request_id = id;
-  const Response response = plain_answer(status);
+  const Response response = plain_answer(status, api);
   const std::string bytes = head_of(response, options) + response.body;
   timed_out_ = false;
   enter(Phase::writing, 5s);

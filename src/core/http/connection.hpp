@@ -89,7 +89,7 @@ class Connection : public std::enable_shared_from_this<Connection> {
   Task<int> receive_head();
   Task<int> receive_body(const Framing& framing, std::size_t limit);
   Task<std::size_t> fill(std::size_t want);
-  Task<bool> refuse(int status, std::string_view id);
+  Task<bool> refuse(int status, std::string_view id, bool api = false);
   Task<Outcome> on_worker(Request request);
   Task<bool> send(const Response& response, const Exchange& exchange);
   Task<> stream(std::shared_ptr<EventSource> source);

@@ -3,9 +3,12 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include <boost/json.hpp>
+
 #include "core/http/compress.hpp"
 #include "core/http/finish.hpp"
 #include "core/http/intake.hpp"
+#include "core/http/json.hpp"
 #include "core/http/multipart.hpp"
 #include "core/http/wire.hpp"
 
@@ -31,6 +34,15 @@ TEST(DecodeTest, PathsThatHideSomethingAreRefused) {
   for (const char* path : {"", "needs", "/..", "/a/../..", "/%", "/%4", "/%zz", "/a%00b", "/a%2Fb",
                            "/a%5cb", "/a\\b", "/a%0Ab", "/%ff", "/%C0%AF", "/%ED%A0%80"})
     EXPECT_EQ(normal_path(path), std::nullopt) << path;
+}
+
+TEST(JsonText, WritesFractionsAsPlainDecimals) {
+  const boost::json::value v{
+      {"lon", 2.3775170000000001},  {"lat", -48.857362}, {"zero", -1e-9}, {"n", 12},
+      {"list", {0.5, 3.0, "a\"b"}}, {"none", nullptr}};
+  EXPECT_EQ(
+      json_text(v),
+      R"({"lon":2.377517,"lat":-48.857362,"zero":0,"n":12,"list":[0.5,3,"a\"b"],"none":null})");
 }
 
 TEST(DecodeTest, FormsAreTakenApart) {

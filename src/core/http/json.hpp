@@ -1,5 +1,8 @@
 #pragma once
 
+#include <boost/json/fwd.hpp>
+#include <string>
+
 #include "core/form/input.hpp"
 #include "core/http/request.hpp"
 
@@ -9,5 +12,9 @@ namespace palier::http {
 /// where the Content-Type is not JSON, 400 where it is malformed, too deep or not an object. A body
 /// that came as a form is taken as it is, so that a page's route and the API's can share a handler.
 form::Input json_input(const Request& request);
+
+/// JSON as text, every fraction a plain decimal of at most six digits: coordinates, distances and
+/// scores, which Boost.JSON would write as 4.885736E1.
+std::string json_text(const boost::json::value& value);
 
 }  // namespace palier::http

@@ -4,6 +4,8 @@
 
 #include <charconv>
 
+#include "core/http/bad_options.hpp"
+
 namespace palier::http {
 
 using boost::system::error_code;
@@ -20,7 +22,7 @@ std::vector<Tcp::endpoint> endpoints_of(const std::string& listen) {
     fine = wrong == std::errc{} && stop == end;
   }
   if (!fine)
-    throw std::runtime_error(fmt::format(
+    throw BadOptions(fmt::format(
         "cannot listen on \"{}\": it must read HOST:PORT, for example 127.0.0.1:8080", listen));
 
   asio::io_context io;
@@ -30,7 +32,7 @@ std::vector<Tcp::endpoint> endpoints_of(const std::string& listen) {
   for (const auto& entry : resolver.resolve(host, std::to_string(port), error))
     endpoints.push_back(entry.endpoint());
   if (error || endpoints.empty())
-    throw std::runtime_error(
+    throw BadOptions(
         fmt::format("cannot listen on {}: {} is not an address of this machine", listen, host));
   return endpoints;
 }

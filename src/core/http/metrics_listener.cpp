@@ -8,6 +8,7 @@
 #include <boost/asio/write.hpp>
 #include <thread>
 
+#include "core/http/bad_options.hpp"
 #include "core/http/listen.hpp"
 #include "core/http/wire.hpp"
 
@@ -74,9 +75,8 @@ MetricsListener::MetricsListener(const std::string& listen, const Metrics& metri
   const auto endpoints = endpoints_of(listen);
   for (const auto& endpoint : endpoints)
     if (!endpoint.address().is_loopback())
-      throw std::runtime_error(
-          "metrics_listen must be a loopback address (127.0.0.1 or ::1), not " + listen +
-          ": the figures are not for everyone");
+      throw BadOptions("metrics_listen must be a loopback address (127.0.0.1 or ::1), not " +
+                       listen + ": the figures are not for everyone");
   impl_ = std::make_unique<Impl>(metrics, endpoints.front());
   asio::co_spawn(impl_->io, Impl::serve(impl_.get()), asio::detached);
   impl_->thread = std::thread([this] { impl_->io.run(); });

@@ -1,5 +1,7 @@
 #include "core/http/once.hpp"
 
+#include <fmt/format.h>
+
 #include "core/db/rows.hpp"
 #include "core/http/keys.hpp"
 
@@ -23,6 +25,11 @@ std::optional<std::string> once(db::Transaction& tx, std::string_view token, Ins
 void keep_result(db::Transaction& tx, std::string_view token, std::string_view location) {
   if (token.empty()) return;
   tx.run("update sent_forms set location = $2 where token = $1", digest(token), location);
+}
+
+std::string own_token(std::int64_t account, std::string_view path, std::string_view token) {
+  if (token.empty()) return {};
+  return fmt::format("{} {} {}", account, path, token);
 }
 
 void sweep_once(db::Transaction& tx, Instant now) {

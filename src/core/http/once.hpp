@@ -22,6 +22,9 @@ namespace palier::http {
 /// second waits for the first to commit, then gets its result.
 std::optional<std::string> once(db::Transaction& tx, std::string_view token, Instant now);
 void keep_result(db::Transaction& tx, std::string_view token, std::string_view location);
+/// The token of a form or a request as it stands in sent_forms: programs choose theirs freely, so
+/// it counts for this account and path only. "" stays "".
+std::string own_token(std::int64_t account, std::string_view path, std::string_view token);
 /// Forgets what is older than 24 hours; run daily.
 void sweep_once(db::Transaction& tx, Instant now);
 

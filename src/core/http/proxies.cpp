@@ -2,6 +2,7 @@
 
 #include <charconv>
 
+#include "core/http/bad_options.hpp"
 #include "core/http/decode.hpp"
 
 namespace palier::http {
@@ -60,7 +61,7 @@ Proxies::Proxies(const std::vector<std::string>& list) {
       if (wrong != std::errc{} || stop != end || bits < 0 || bits > most) bits = -1;
     }
     if (error || bits < 0)
-      throw std::runtime_error("proxies: \"" + entry + "\" is neither an address nor a CIDR");
+      throw BadOptions("http.proxies: \"" + entry + "\" is neither an address nor a CIDR");
     ranges_.push_back({bytes_of(address), bits, address.is_v4()});
   }
 }

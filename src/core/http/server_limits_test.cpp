@@ -2,6 +2,8 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include <boost/json.hpp>
+
 #include <condition_variable>
 #include <random>
 #include <thread>
@@ -156,6 +158,15 @@ TEST(ServerLimitsTest, A413ReachesThoseWhoSendTheBodyAllTheSame) {
   client.send("POST / HTTP/1.1\r\nHost: a\r\nContent-Length: 4000000\r\n\r\n");
   client.send(std::string(4'000'000, 'x'));
   EXPECT_EQ(client.receive().status, 413);
+}
+
+TEST(ServerLimitsTest, RefusesTheApiInItsOwnFormat) {
+  TestServer server(fine);
+  Client client(server.port());
+  const auto answer =
+      client.ask("POST /api/v1/needs HTTP/1.1\r\nHost: a\r\nContent-Length: 4000000\r\n\r\n");
+  EXPECT_EQ(answer.status, 413);
+  EXPECT_EQ(boost::json::parse(answer.body).at("status").as_int64(), 413);
 }
 
 TEST(ServerLimitsTest, SlowHeadsAre408AndSilenceIsClosed) {

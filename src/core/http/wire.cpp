@@ -116,9 +116,12 @@ std::string head_of(const Response& r, const WireOptions& options) {
   return out;
 }
 
-Response plain_answer(int status) {
-  Response r =
-      text(fmt::format("{} {}\n", status, reason(status)), "text/plain; charset=utf-8", status);
+Response plain_answer(int status, bool api) {
+  Response r = api ? text(fmt::format(R"({{"type":"about:blank","title":"{}","status":{}}})",
+                                      reason(status), status),
+                          "application/problem+json", status)
+                   : text(fmt::format("{} {}\n", status, reason(status)),
+                          "text/plain; charset=utf-8", status);
   r.header("X-Content-Type-Options", "nosniff");
   r.header("Cache-Control", "no-store");
   return r;

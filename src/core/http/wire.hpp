@@ -22,7 +22,7 @@ struct WireOptions {
 std::string head_of(const Response& response, const WireOptions& options);
 
 /// A refusal in plain text, in English: what talks HTTP this badly is a program.
-Response plain_answer(int status);
+Response plain_answer(int status, bool api = false);
 
 /// The bytes to send after the head: still, or body.
 inline std::string_view payload(const Response& r) {

@@ -54,8 +54,8 @@ struct Kept {
 
 /// Messages are rows first, in the transaction that causes them, then jobs that send them: tried
 /// again for about a day while the server is away; put aside, with its code, where it refuses for
-/// good (5xx). What was sent is emptied of its text after a day, codes and links are not kept; what
-/// was not, after a week; rows go after a month.
+/// good (5xx). What was sent is emptied after a day of its text and its address, codes and links
+/// are not kept; what was not, after a week, of its text; rows go after a month.
 class Outbox {
  public:
   Outbox(db::Database& db, jobs::Queue& queue, const Clock& clock, Settings settings);
@@ -63,6 +63,8 @@ class Outbox {
   /// Both throw std::invalid_argument for an address or a number that cannot be one.
   void send(db::Transaction& tx, const Message& message);
   void send(db::Transaction& tx, const Sms& sms);
+  /// All to this address goes, sent or not: the person is leaving.
+  void forget(db::Transaction& tx, std::string_view to);
   std::vector<Kept> kept(int limit) const;  ///< Newest first; only with keep_only.
   /// Tries to talk to the server, for doctor: "" or what is wrong.
   std::string check() const;

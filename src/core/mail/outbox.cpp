@@ -107,6 +107,10 @@ void Outbox::send(db::Transaction& tx, const Sms& sms) {
   impl_->enqueue(tx, impl_->store.add(tx, sms, impl_->settings.keep_only));
 }
 
+void Outbox::forget(db::Transaction& tx, std::string_view to) {
+  impl_->store.forget(tx, to);
+}
+
 std::vector<Kept> Outbox::kept(int limit) const {
   if (!impl_->settings.keep_only) return {};
   return impl_->store.kept(limit);

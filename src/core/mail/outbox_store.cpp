@@ -57,6 +57,10 @@ void OutboxStore::done(std::int64_t id, std::string_view state, std::string_view
   });
 }
 
+void OutboxStore::forget(db::Transaction& tx, std::string_view recipient) {
+  tx.run("delete from outbox where recipient = $1", recipient);
+}
+
 void OutboxStore::tidy() {
   const Instant now = clock_.now();
   db_.write([&](db::Transaction& tx) {
@@ -67,6 +71,7 @@ void OutboxStore::tidy() {
     // Subjects too: a code may stand there.
     tx.run(
         "update outbox set subject = '', text = '', html = '', unsubscribe_url = '',"
+        " recipient = case when state in ('sent', 'kept') then '' else recipient end,"
         " emptied = true where not emptied and ((state in ('sent', 'kept') and done_at < $1)"
         "  or created_at < $2)",
         now - kTextOfSent, now - kTextOfUnsent);

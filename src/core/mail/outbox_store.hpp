@@ -31,6 +31,7 @@ class OutboxStore {
   std::optional<Waiting> waiting(std::int64_t id);
   void sent(std::int64_t id) { done(id, "sent", ""); }
   void refused(std::int64_t id, std::string_view note) { done(id, "refused", note); }
+  void forget(db::Transaction& tx, std::string_view recipient);
   void tidy();
   std::vector<Kept> kept(int limit);
 

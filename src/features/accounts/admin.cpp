@@ -1,6 +1,7 @@
 #include "features/accounts/admin.hpp"
 
 #include "core/db/rows.hpp"
+#include "core/form/clean.hpp"
 #include "features/accounts/form.hpp"
 #include "features/accounts/names.hpp"
 #include "features/accounts/store.hpp"
@@ -52,8 +53,8 @@ AccountId add(const Core& core, std::string_view identifier, std::string_view fi
       Account a;
       a.id = id;
       a.territory_id = territory;
-      a.first_name = visible(first_name);
-      a.last_name = visible(last_name);
+      a.first_name = visible(palier::form::clean(first_name));
+      a.last_name = visible(palier::form::clean(last_name));
       a.spoken = a.language;
       a.created_at = core.clock.now();
       store::insert_account(tx, a);

@@ -20,7 +20,7 @@ AccountId viewer(const Context& c) {
 }
 
 Response answer(const Object& object, int status = 200) {
-  auto response = http::json(boost::json::serialize(object), status);
+  auto response = http::json(http::json_text(object), status);
   response.header("Cache-Control", "no-store");
   return response;
 }
@@ -81,7 +81,7 @@ void me(Service& service) {
                if (!where.choices.empty()) {
                  auto body = boost::json::parse(response.body).as_object();
                  body["choices"] = choices(where);
-                 response.body = boost::json::serialize(body);
+                 response.body = http::json_text(body);
                }
                return response;
              }

@@ -50,6 +50,7 @@ Service::Erased Service::erase(AccountId id) const {
     if (store::roles(tx, id, account->territory_id).has(http::Role::keeper) &&
         store::active_with_role(tx, account->territory_id, http::Role::keeper) <= 1)
       return Erased::last_keeper;
+    for (const auto& theirs : store::identifiers(tx, id)) core_.outbox.forget(tx, theirs.value);
     post_.to_all_of(tx, *account, [&](const i18n::Language& l) {
       return letters::farewell(l, post_.site_name());
     });

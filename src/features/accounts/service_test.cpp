@@ -117,6 +117,17 @@ TEST_P(AccountsService, ErasesAPersonWithWhatOtherRoomsErase) {
   EXPECT_NE(town->settled("anna@example.org"), anna) << "the address is free again";
 }
 
+TEST_P(AccountsService, LeavesNothingInTheOutboxButTheFarewell) {
+  town->site.post("/sign-in", {{"identifier", "anna@example.org"}});
+  ASSERT_EQ(mails(), 1U);
+  service().erase(anna);
+  const auto left = db().read([](db::Session& s) {
+    return s.all<std::string>("select text from outbox where recipient = 'anna@example.org'");
+  });
+  ASSERT_EQ(left.size(), 1U);
+  EXPECT_EQ(left.front(), town->site.mails().front().text);
+}
+
 TEST_P(AccountsService, UndoesADeletionThatARoomCannotFinish) {
   service().on_delete([](db::Transaction&, AccountId) { throw std::runtime_error("no"); });
   EXPECT_THROW(service().erase(anna), std::runtime_error);

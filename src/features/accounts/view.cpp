@@ -2,6 +2,7 @@
 
 #include <boost/json.hpp>
 
+#include "core/http/json.hpp"
 #include "features/accounts/names.hpp"
 
 namespace palier::accounts::view {
@@ -30,7 +31,7 @@ void indent(std::string& out, const json::value& v, int depth) {
     }
     out += pad + "]";
   } else {
-    out += json::serialize(v);
+    out += http::json_text(v);
   }
 }
 

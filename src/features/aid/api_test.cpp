@@ -8,6 +8,26 @@ namespace {
 
 class Api : public InTown {};
 
+TEST_P(Api, AProgramsTokenCountsForItsOwnAccountOnly) {
+  const auto body = [](const char* title) {
+    return boost::json::serialize(
+        boost::json::object{{"category", "shopping"},
+                            {"title", title},
+                            {"once", "1"},
+                            {"questions", {{"list", "Du lait"}, {"repaid", "cash"}}}});
+  };
+  const auto send = [&](const char* title) {
+    return site->send_json(http::Method::post, "/api/v1/needs", body(title));
+  };
+  site->sign_in_as(jeanne.value);
+  EXPECT_EQ(send("Lait").status, 201);
+  EXPECT_EQ(send("Lait").status, 200) << "The same sent twice makes one.";
+  site->sign_in_as(karim.value);
+  const auto other = send("Pain");
+  EXPECT_EQ(other.status, 201) << "A token that a neighbour used is still free.";
+  EXPECT_EQ(other.json().at("title").as_string(), "Pain");
+}
+
 TEST_P(Api, TheApiDoesTheWholeJob) {
   site->sign_in_as(jeanne.value);
   const auto post_json = [&](std::string_view path, std::string_view body = "") {

@@ -23,7 +23,7 @@ Response list(Room& room, Context& c, Kind kind, PostId id) {
     for (const auto& a : seen.view.owner->answers) out.push_back(to_json(a));
   else if (seen.view.mine)
     out.push_back(to_json(*seen.view.mine));
-  return http::json(json::serialize(json::object{{"answers", std::move(out)}}));
+  return http::json(http::json_text(json::object{{"answers", std::move(out)}}));
 }
 
 Response create(Room& room, Context& c, Kind kind, PostId id) {
@@ -32,7 +32,7 @@ Response create(Room& room, Context& c, Kind kind, PostId id) {
   Errors errors;
   const auto filled = read_answer(input, errors, kind);
   if (errors) return http::problem(c, errors);
-  const auto& token = input.one("once");
+  const auto token = http::own_token(c.viewer.account, c.request.path, input.one("once"));
   bool again = false;
   const auto made = room.db().write([&](db::Transaction& tx) -> tl::expected<AnswerId, Refusal> {
     if (const auto before = http::once(tx, token, c.now)) {
@@ -44,7 +44,7 @@ Response create(Room& room, Context& c, Kind kind, PostId id) {
     return answered;
   });
   if (!made) return problem(c, made.error(), kind);
-  return http::json(json::serialize(json::object{{"id", made->str()}, {"state", "pending"}}),
+  return http::json(http::json_text(json::object{{"id", made->str()}, {"state", "pending"}}),
                     again ? 200 : 201);
 }
 
@@ -53,7 +53,7 @@ Response result(Context& c, const tl::expected<Answer, Refusal>& done, Kind kind
   json::object out{
       {"id", done->id.str()}, {"post", done->post_id.str()}, {"state", word(done->state)}};
   if (done->thread_id) out["thread"] = done->thread_id.str();
-  return http::json(json::serialize(out));
+  return http::json(http::json_text(out));
 }
 
 Kind kind_of(Room& room, AnswerId id) {

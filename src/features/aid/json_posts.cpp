@@ -17,7 +17,7 @@ AccountId me(const Context& c) {
 
 Response one(Room& room, Context& c, Kind kind, PostId id, int status = 200) {
   const auto seen = room.db().read([&](db::Session& s) { return room.see(s, c, kind, id); });
-  auto response = http::json(json::serialize(to_json(seen.view)), status);
+  auto response = http::json(http::json_text(to_json(seen.view)), status);
   if (status == 201) response.header("location", api_base(kind) + "/" + id.str());
   return response;
 }
@@ -49,7 +49,7 @@ Response list(Room& room, Context& c, Kind kind) {
   }
   json::object out{{"items", std::move(items)}, {"total", found.total}};
   out["next"] = found.next.empty() ? json::value(nullptr) : json::value(found.next);
-  return http::json(json::serialize(out));
+  return http::json(http::json_text(out));
 }
 
 Response create(Room& room, Context& c, Kind kind) {
@@ -61,7 +61,7 @@ Response create(Room& room, Context& c, Kind kind) {
   bool at_home = true;
   const auto where = read_where(room, input, errors, at_home, true);
   if (errors) return http::problem(c, errors);
-  const auto& token = input.one("once");
+  const auto token = http::own_token(c.viewer.account, c.request.path, input.one("once"));
   bool again = false;
   const auto made = room.db().write([&](db::Transaction& tx) -> tl::expected<PostId, Errors> {
     if (const auto before = http::once(tx, token, c.now)) {
@@ -154,7 +154,7 @@ Response categories(Room& room) {
                    {"anywhere", category->anywhere},
                    {"questions", std::move(questions)}});
   }
-  return http::json(json::serialize(json::object{{"categories", std::move(out)}}));
+  return http::json(http::json_text(json::object{{"categories", std::move(out)}}));
 }
 
 }  // namespace

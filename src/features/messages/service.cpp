@@ -72,7 +72,8 @@ Service::Sent Service::write(db::Transaction& tx, ThreadId thread_id, AccountId 
       break;
   }
   const Instant now = core_.clock.now();
-  if (http::once(tx, draft.once, now)) return {How::already};
+  const auto token = http::own_token(author.value, url(thread_id), draft.once);
+  if (http::once(tx, token, now)) return {How::already};
 
   Message m;
   m.id = MessageId::make();
@@ -83,7 +84,7 @@ Service::Sent Service::write(db::Transaction& tx, ThreadId thread_id, AccountId 
   if (store::just_said(tx, m, now - kEcho)) return {How::already};
   store::insert(tx, m);
   store::mark_read(tx, thread_id, author, now);
-  http::keep_result(tx, draft.once, url(thread_id));
+  http::keep_result(tx, token, url(thread_id));
   core_.events.emit(tx, Written{thread_id.value, m.id.value, author.value});
   return {How::sent, m.id};
 }

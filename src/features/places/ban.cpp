@@ -36,6 +36,15 @@ std::string_view trimmed(std::string_view s) {
   return s;
 }
 
+/// Metropolitan France. What lies outside, but inside the other way round, has its columns swapped:
+/// none of the overseas departments does.
+bool swapped(geo::Point p) {
+  const auto inside = [](double lat, double lon) {
+    return lat > 41 && lat < 51.5 && lon > -5.5 && lon < 10;
+  };
+  return !inside(p.lat, p.lon) && inside(p.lon, p.lat);
+}
+
 bool has_control(std::string_view s) {
   return std::any_of(s.begin(), s.end(),
                      [](char c) { return static_cast<unsigned char>(c) < 0x20; });
@@ -94,6 +103,7 @@ tl::expected<BanRow, std::string> BanColumns::read(const std::vector<std::string
   row.point = {*lat, *lon};
   if (!geo::valid(row.point) || (*lat == 0 && *lon == 0))
     return refused(fmt::format("lon {} and lat {} are not a place on the ground", *lon, *lat));
+  if (swapped(row.point)) return refused("lon and lat seem to be swapped");
 
   // Not the code in the BAN's id: that one changes from file to file. Two streets of one name in a
   // commune are told apart by the commune they were in before it merged.

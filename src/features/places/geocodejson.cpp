@@ -3,6 +3,7 @@
 #include <boost/json.hpp>
 #include <cmath>
 
+#include "core/http/json.hpp"
 #include "features/places/departments.hpp"
 
 namespace palier::places {
@@ -47,7 +48,7 @@ std::string geocode_json(const GeocodeAnswer& answer) {
                    {"licence", "ETALAB-2.0"}};
   if (answer.query) out["query"] = *answer.query;
   out["limit"] = answer.limit;
-  return json::serialize(out);
+  return http::json_text(out);
 }
 
 }  // namespace palier::places

@@ -48,8 +48,7 @@ class AreaImport {
     if (axes_swapped(file.features, import_store::address_box(tx_)))
       throw BadFile(
           "Feature 1: latitude and longitude seem to be swapped. GeoJSON gives the longitude "
-          "first: "
-          "[2.35, 48.86].");
+          "first: [2.35, 48.86].");
     for (auto& area : import_store::areas(tx_)) known_[{area.kind, area.code}] = area;
     // Larger areas first: a smaller one names its parent.
     for (const char* kind : {"commune", "district", "quarter"})
@@ -143,8 +142,8 @@ ImportReport import_areas(db::Database& db, const std::filesystem::path& path,
     for (const BadFeature& f : file.bad) report.bad.push_back({f.number, f.reason});
     // Half a map would leave holes that nobody sees: all features or none.
     if (!file.bad.empty())
-      throw BadFile(fmt::format("Feature {}: {}. Nothing was imported.", file.bad.front().number,
-                                file.bad.front().reason));
+      throw BadFile(
+          fmt::format("Feature {}: {}.", file.bad.front().number, file.bad.front().reason));
     const ImportReport blank = report;
     db.write([&](db::Transaction& tx) {
       report = blank;

@@ -58,9 +58,11 @@ int run_import(db::Database& db, const Clock& clock, const ImportCommand& comman
     const int step = terminal ? 1 : 25;
     if (p.percent / step == last / step && last >= 0) return;
     last = p.percent;
-    if (terminal)
-      out << fmt::format("\r{:3} %  {} {} ", p.percent, grouped(p.rows),
-                         command.what == "areas" ? "features" : "rows");
+    // For areas the rows are the addresses told anew where they lie: a figure that says nothing.
+    if (command.what == "areas")
+      out << fmt::format("{}{:3} % {}", terminal ? "\r" : "", p.percent, terminal ? "" : "\n");
+    else if (terminal)
+      out << fmt::format("\r{:3} %  {} rows ", p.percent, grouped(p.rows));
     else
       out << fmt::format("{} %, {} rows\n", p.percent, grouped(p.rows));
     out.flush();

@@ -87,13 +87,15 @@ TEST_P(Import, ReportsEachBadRowWithItsLine) {
   const ImportReport r = addresses(testing::five_addresses() +
                                    "x;0;;Rue X;75011;75111;Paris 11e Arrondissement;2.37;48.86\n"
                                    "75111_6858_00010;10;;Rue X;75011;75111;Paris;2.37;48.86\n"
-                                   "y;1;;Rue X;75011;75111;Paris;200;48.86\n");
+                                   "y;1;;Rue X;75011;75111;Paris;200;48.86\n"
+                                   "z;1;;Rue X;75011;75111;Paris;48.86;2.37\n");
   EXPECT_EQ(r.added, 5);
-  ASSERT_EQ(r.bad.size(), 3U);
+  ASSERT_EQ(r.bad.size(), 4U);
+  EXPECT_NE(r.bad[3].reason.find("swapped"), std::string::npos);
   EXPECT_EQ(r.bad[0].line, 7);
   EXPECT_NE(r.bad[1].reason.find("on line 2 already"), std::string::npos);
   EXPECT_EQ(r.bad[2].line, 9);
-  EXPECT_NE(text_of(r, 2).find("and 1 more"), std::string::npos);
+  EXPECT_NE(text_of(r, 2).find("and 2 more"), std::string::npos);
 }
 
 TEST_P(Import, AnUnusableFileLeavesNothing) {
