@@ -77,7 +77,7 @@ test("an address from the suggestions, by keyboard", limit, async () => {
   await v.press();
   await v.go("/welcome/address");
   await v.tabTo("#address_text");
-  await v.page.keyboard.type("tilleuls");
+  await v.page.keyboard.type("rue");
   const field = v.page.locator("#address_text");
   await v.page.locator("[role=option]").first().waitFor();
   assert.equal(await field.getAttribute("aria-expanded"), "true");
@@ -90,7 +90,7 @@ test("an address from the suggestions, by keyboard", limit, async () => {
   assert.equal(await field.getAttribute("aria-activedescendant"), await second.getAttribute("id"));
   await v.page.keyboard.press("Escape");
   assert.equal(await field.getAttribute("aria-expanded"), "false");
-  assert.equal(await field.inputValue(), "tilleuls", "Escape leaves what was typed");
+  assert.equal(await field.inputValue(), "rue", "Escape leaves what was typed");
   await v.page.keyboard.press("Control+A");
   await v.page.keyboard.type("7 bis r moulin");
   await v.page.locator("[role=option]", { hasText: "Moulin" }).first().waitFor();
@@ -116,6 +116,9 @@ test("without JavaScript, a step to choose the address", limit, async () => {
   await v.press();
   await v.refused("address_text", ["#address_text", "zzzz"]);
   await v.type("#address_text", "rue des tilleuls");
+  await v.press();
+  await v.refused("address_text", ["#address_text", "rue des tilleuls"]); // Without its number.
+  await v.type("#address_text", "3 rue Valombre");
   await v.press();
   assert.equal(v.status, 422);
   const choices = v.page.locator("[name=address_id][type=radio]");
