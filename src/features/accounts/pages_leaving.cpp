@@ -66,13 +66,20 @@ void leaving(Service& service) {
                 return ask(c, delete_question(c), errors, 409);
               }
               c.session.sign_out();
-              const auto& l = c.language;
-              return tell(c, {l.tr(N_("Your account is deleted")),
-                              {l.tr(N_("Thank you for having been a neighbour. You can come back "
-                                       "whenever you like, as a new person."))},
-                              {{l.tr(N_("Back to the first page")), "/"}}});
+              // A page of its own: this one's frame is still theirs.
+              return http::see_other("/account/deleted");
             })
       .who(http::signed_in());
+  router
+      .get("/account/deleted",
+           [](Context& c) {
+             const auto& l = c.language;
+             return tell(c, {l.tr(N_("Your account is deleted")),
+                             {l.tr(N_("Thank you for having been a neighbour. You can come back "
+                                      "whenever you like, as a new person."))},
+                             {{l.tr(N_("Back to the first page")), "/"}}});
+           })
+      .who(http::anyone());
 }
 
 // From a message, without signing in: the link itself is the right to do this one thing.

@@ -169,7 +169,7 @@ TEST(AccountPages, DeleteOnlyWhenSureAndGiveTheDataFirst) {
   EXPECT_TRUE(data.head("content-disposition").find("palier.json") != std::string_view::npos);
   EXPECT_EQ(data.json().at("account").at("email"), "anna@example.org");
   EXPECT_EQ(town.site.post("/account/delete").status, 422);
-  EXPECT_EQ(town.site.post("/account/delete", {{"sure", "1"}}).status, 200);
+  EXPECT_EQ(town.site.post("/account/delete", {{"sure", "1"}}).status, 303);
   EXPECT_EQ(town.site.get("/account").status, 303);
   EXPECT_FALSE(town.account(Kind::email, "anna@example.org"));
 }

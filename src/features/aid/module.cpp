@@ -158,25 +158,34 @@ void Module::tell_others() {
     service_.forget(tx, account, core_.clock.now());
   });
   parts_.moderation.reportable(
-      "aid", {[](db::Session& s, std::int64_t id) -> std::optional<moderation::Reported> {
-                const auto post = store::find(s, PostId{id});
-                if (!post) return {};
-                return moderation::Reported{post->title, post->details,
-                                            base(post->kind) + "/" + post->id.str(),
-                                            post->owner_id};
-              },
-              [this](db::Transaction& tx, std::int64_t id, bool hidden) {
-                service_.hide(tx, PostId{id}, hidden, core_.clock.now());
-              },
-              [this](db::Session& s, std::int64_t id, AccountId viewer) {
-                const auto post = store::find(s, PostId{id});
-                if (!post) return false;
-                const auto catalogue = categories_.now(s);
-                http::Viewer who;
-                who.account = viewer.value;
-                return tier(*post, catalogue->find(post->category_id), service_.seer(s, who),
-                            service_.ties(s, *post, viewer)) != Tier::none;
-              }});
+      "aid",
+      {[this](db::Session& s, std::int64_t id) -> std::optional<moderation::Reported> {
+         const auto post = store::find(s, PostId{id});
+         if (!post) return {};
+         // In the author's language, as their own words are; what they answered is theirs too.
+         const auto* own = i18n::find(post->language);
+         const auto& l = own ? *own : *i18n::languages().front();
+         std::string words = post->details;
+         const auto catalogue = categories_.now(s);
+         if (const Category* category = catalogue->find(post->category_id))
+           for (const auto& line :
+                said(*category, post->kind, replies_from_json(post->replies), Seen::neighbours, l))
+             for (const auto& value : line.values) words += (words.empty() ? "" : "\n") + value;
+         return moderation::Reported{letters_.title(s, *post, l), words,
+                                     base(post->kind) + "/" + post->id.str(), post->owner_id};
+       },
+       [this](db::Transaction& tx, std::int64_t id, bool hidden) {
+         service_.hide(tx, PostId{id}, hidden, core_.clock.now());
+       },
+       [this](db::Session& s, std::int64_t id, AccountId viewer) {
+         const auto post = store::find(s, PostId{id});
+         if (!post) return false;
+         const auto catalogue = categories_.now(s);
+         http::Viewer who;
+         who.account = viewer.value;
+         return tier(*post, catalogue->find(post->category_id), service_.seer(s, who),
+                     service_.ties(s, *post, viewer)) != Tier::none;
+       }});
   core_.site.on_page(20, [](html::Page& page, const http::Context& c) {
     const auto link = [&](const char* label, std::string url) {
       const bool current = c.request.path.starts_with(url);
