@@ -227,7 +227,8 @@ void Life::plan_answers(const std::shared_ptr<Scene>& scene, int answers, int ac
     at(scene->last, [this, scene, n, text, available = random_.pick(kWhen)](db::Transaction& tx) {
       auto& a = scene->answers[n];
       const auto id = rooms_.aid->answer(tx, scene->post, a.from->id, text, available);
-      if ((a.made = id.has_value())) a.id = *id;
+      a.made = id.has_value();
+      if (id) a.id = *id;
     });
     if (i >= accepted) continue;
     scene->last =
