@@ -39,8 +39,9 @@ std::string shown(const HouseNumber& n) {
 }
 
 std::string suffix_key(std::string_view suffix) {
+  const std::string folded = fold(suffix);  // The words are views into it.
   std::string key;
-  for (std::string_view word : words_of(fold(suffix))) {
+  for (std::string_view word : words_of(folded)) {
     for (const auto& [spelled, letter] : kSpelled)
       if (word.starts_with(spelled)) {
         key.push_back(letter);
