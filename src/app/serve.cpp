@@ -4,6 +4,7 @@
 #include <pthread.h>
 #include <spdlog/spdlog.h>
 
+#include <cerrno>
 #include <csignal>
 #include <cstdlib>
 #include <thread>
@@ -62,7 +63,9 @@ class Signals {
       left.tv_sec = std::chrono::duration_cast<std::chrono::seconds>(kLast).count();
       left.tv_nsec = 500'000'000;
       siginfo_t ignored;
-      sigtimedwait(&set, &ignored, &left);
+      // A debugger or a leak checker that stops the threads is no second signal.
+      while (sigtimedwait(&set, &ignored, &left) == -1 && errno == EINTR) {
+      }
       std::_Exit(kFailed);
     }).detach();
   }
