@@ -29,7 +29,11 @@ CORE = {
 # Headers of a room, besides its own <room>.hpp, that others may include.
 FACES = {
     "places": {"form.hpp", "templates.hpp"},
+    "matching": {"instance.hpp", "rules.hpp", "costs.hpp", "plan.hpp", "solve.hpp", "live.hpp", "asking.hpp",
+                 "json.hpp"},
 }
+# Rooms that do no I/O: what they may include of the core.
+PURE = {"matching": {"geo", "util"}}
 LONGEST = 400
 
 INCLUDE = re.compile(r'^\s*(?:#\s*include|\{%\s*include)\s+"([^"]+)"', re.M)
@@ -59,6 +63,8 @@ def check_include(file: str, target: str, features):
         return None
     if to_kind == "app":
         return None if kind in ("app", "main.cpp") else "only app includes app"
+    if kind == "feature" and to_kind == "core" and name in PURE and to_name not in PURE[name]:
+        return f"{name} does no I/O: of the core it includes only {', '.join(sorted(PURE[name]))}"
     if kind == "core":
         if to_kind == "feature":
             return "core knows no feature"

@@ -1,0 +1,60 @@
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "features/matching/costs.hpp"
+#include "features/matching/rules.hpp"
+
+namespace palier::matching {
+
+/// One unit of a need given to a helper. Indexes are into the instance.
+struct Assignment {
+  int need = 0;
+  int helper = 0;
+  int block = kNoBlock;  ///< As meeting_blocks() has it.
+  double metres = 0;
+};
+
+/// Why units of a need got nobody: what bars the helpers who come nearest to it.
+struct Unserved {
+  int need = 0;
+  int units = 1;
+  /// The bar that keeps most of the nearest helpers away, after those that cannot be helped (kind);
+  /// nothing: some could, and all are taken by other needs.
+  std::optional<Bar> because;
+  /// How many helpers each bar keeps away, among those who do this kind (for `kind`: all).
+  std::array<int, kBars> barred{};
+};
+
+/// What proves the plan: prices (potentials) under which every unit of flow that could be moved
+/// would cost as much or more. Checked by certify() independently of the solver.
+struct Certificate {
+  bool checked = false;               ///< certify() has looked at every arc.
+  bool optimal = false;               ///< No residual arc with a negative reduced cost.
+  std::int64_t arcs = 0;              ///< (need, helper, block) arcs given to the solver.
+  std::int64_t residual_arcs = 0;     ///< Looked at.
+  bool pruned = false;                ///< Some feasible pairs were not given to the solver.
+  std::int64_t omitted = 0;           ///< How many feasible pairs.
+  bool omitted_could_matter = false;  ///< One of them has a negative reduced cost.
+  std::int64_t priced_in = 0;         ///< Arcs added again after pricing, until none mattered.
+};
+
+struct Plan {
+  std::vector<Assignment> assignments;
+  std::vector<Unserved> unserved;
+  Cost cost;
+  Certificate certificate;
+  double seconds = 0;
+};
+
+/// The cost of any plan of an instance, by costs.hpp: the same ruler for every method.
+Cost cost_of(const Instance& instance, const Plan& plan);
+
+/// What is wrong with a plan: a hard constraint broken, a capacity exceeded, a block used twice.
+/// Empty: it is feasible. In English, for tests and the command line.
+std::vector<std::string> flaws(const Instance& instance, const Plan& plan);
+
+}  // namespace palier::matching
