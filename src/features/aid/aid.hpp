@@ -5,6 +5,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include "core/core.hpp"
@@ -114,6 +115,53 @@ struct Card {
   std::string url;
 };
 
+/// An open need with units still to be given, as matching has to know it: private, so only for
+/// rooms that decide, never for a page.
+struct Wanted {
+  PostId id{};
+  places::TerritoryId territory{1};
+  AccountId owner{};
+  std::string category;  ///< Code.
+  bool anywhere = false;
+  bool verified_only = false;  ///< By the author's wish, the category's or for a vulnerable person.
+  bool vulnerable = false;
+  bool urgent = false;
+  bool childcare = false;  ///< The category asks for children's ages.
+  geo::Point exact{};
+  places::Scopes scopes{};
+  std::int64_t within_m = 0;  ///< The author asks only those so near; 0: no limit.
+  std::string scope;          ///< "building", "street", "quarter", "city", "radius".
+  int missing = 1;            ///< Units wanted and not accepted yet.
+  std::int64_t windows = 0;   ///< A week's 21 blocks; 0: any time.
+  std::vector<Instant> dates;
+  std::optional<Instant> needed_by;
+  std::vector<std::string> child_ages;  ///< One entry a child.
+  bool prefers_parent = false;
+  Instant since{};  ///< When it was posted; renewing does not reset it.
+};
+
+/// An open offer, as matching has to know it.
+struct Given {
+  PostId id{};
+  AccountId owner{};
+  std::string category;
+  std::string scope;
+  std::int64_t radius_m = 0;
+  std::int64_t windows = 0;
+  int max_children = 0;
+  std::vector<std::string> child_ages;
+};
+
+/// What somebody asked to help may read of a need before they are accepted: what the neighbour tier
+/// shows, but for the author's name.
+struct Summary {
+  Card card;
+  std::string details;
+  std::vector<std::pair<std::string, std::string>> said;  ///< Question and answer.
+  std::vector<std::string> when;
+  bool for_other = false;
+};
+
 /// The room's public face.
 class Aid {
  public:
@@ -159,6 +207,14 @@ class Aid {
     int limit = 6;
   };
   virtual std::vector<Card> look(const Look& look, const i18n::Language& language) const = 0;
+
+  /// Needs that are open and want somebody, hidden ones left out, oldest first.
+  virtual std::vector<Wanted> wanted(db::Session& s, places::TerritoryId territory) const = 0;
+  virtual std::optional<Wanted> wanted(db::Session& s, PostId need) const = 0;
+  virtual std::vector<Given> given(db::Session& s, places::TerritoryId territory) const = 0;
+  /// Nothing where it is gone or hidden.
+  virtual std::optional<Summary> summary(db::Session& s, PostId post,
+                                         const i18n::Language& language) const = 0;
 
   struct Figures {
     std::int64_t needs_open = 0, offers_open = 0, done = 0;

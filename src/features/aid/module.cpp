@@ -2,6 +2,7 @@
 
 #include "core/http/signed_links.hpp"
 #include "core/jobs/event_json.hpp"
+#include "features/aid/facts.hpp"
 #include "features/aid/room.hpp"
 #include "features/places/form.hpp"
 
@@ -96,11 +97,39 @@ class Module final : public Aid {
     for (const auto& p : posts) {
       const Category* category = catalogue->find(p.category_id);
       if (!category || p.hidden) continue;
-      const auto v = public_view(p, *category, language, ask.now);
-      out.push_back({v.id, v.kind, v.state, v.title, v.category, v.icon, v.quarter, v.urgent,
-                     v.contactless, v.created, v.url});
+      out.push_back(card_of(p, *category, language, ask.now));
     }
     return out;
+  }
+
+  std::vector<Wanted> wanted(db::Session& s, places::TerritoryId t) const override {
+    std::vector<Wanted> out;
+    const auto catalogue = categories_.now(s);
+    for (const auto& post : store::open_of(s, Kind::need, t))
+      if (const Category* c = catalogue->find(post.category_id)) out.push_back(wanted_of(post, *c));
+    return out;
+  }
+  std::optional<Wanted> wanted(db::Session& s, PostId need) const override {
+    const auto post = store::find(s, need);
+    if (!post || post->kind != Kind::need || !listed(post->state) || post->hidden) return {};
+    const auto catalogue = categories_.now(s);
+    const Category* c = catalogue->find(post->category_id);
+    return c ? std::optional(wanted_of(*post, *c)) : std::nullopt;
+  }
+  std::vector<Given> given(db::Session& s, places::TerritoryId t) const override {
+    std::vector<Given> out;
+    const auto catalogue = categories_.now(s);
+    for (const auto& post : store::open_of(s, Kind::offer, t))
+      if (const Category* c = catalogue->find(post.category_id)) out.push_back(given_of(post, *c));
+    return out;
+  }
+  std::optional<Summary> summary(db::Session& s, PostId id,
+                                 const i18n::Language& l) const override {
+    const auto post = store::find(s, id);
+    if (!post || post->hidden) return {};
+    const auto catalogue = categories_.now(s);
+    const Category* c = catalogue->find(post->category_id);
+    return c ? std::optional(summary_of(*post, *c, l, core_.clock.now())) : std::nullopt;
   }
 
   Figures figures(db::Session& s) const override { return store::figures(s); }

@@ -46,6 +46,8 @@ std::optional<geo::Point> shown_before(db::Session& s, AccountId owner, places::
 std::vector<PostId> to_ask(db::Session& s, Instant expires_before, Instant now, int limit);
 std::vector<PostId> to_expire(db::Session& s, Instant now, int limit);
 std::vector<Post> listed(db::Session& s, std::int64_t after_id, int limit);
+/// What is open to answers and not hidden in a territory, oldest first.
+std::vector<Post> open_of(db::Session& s, Kind kind, places::TerritoryId territory);
 /// Changed since then, whatever their state: how a node learns of another's work.
 std::vector<Post> changed_since(db::Session& s, Instant since, int limit);
 Aid::Figures figures(db::Session& s);

@@ -154,6 +154,13 @@ std::vector<Post> listed(db::Session& s, std::int64_t after_id, int limit) {
                      after_id, limit);
 }
 
+std::vector<Post> open_of(db::Session& s, Kind kind, places::TerritoryId territory) {
+  return s.all<Post>(PALIER_AID_SELECT_POST
+                     "where state in (0, 1) and not hidden and kind = $1 and territory_id = $2 "
+                     "order by id",
+                     kind, territory);
+}
+
 std::vector<Post> changed_since(db::Session& s, Instant since, int limit) {
   return s.all<Post>(PALIER_AID_SELECT_POST
                      "where changed_at >= $1 order by changed_at, id limit $2",

@@ -1,0 +1,14 @@
+#pragma once
+
+#include "features/aid/view.hpp"
+
+namespace palier::aid {
+
+// What other rooms are told of a post (aid.hpp says for what).
+Card card_of(const Post& post, const Category& category, const i18n::Language& l, Instant now);
+Wanted wanted_of(const Post& post, const Category& category);
+Given given_of(const Post& post, const Category& category);
+Summary summary_of(const Post& post, const Category& category, const i18n::Language& l,
+                   Instant now);
+
+}  // namespace palier::aid

@@ -1,0 +1,85 @@
+#pragma once
+
+#include <tl/expected.hpp>
+
+#include "core/http/signed_links.hpp"
+#include "features/proposals/letters.hpp"
+#include "features/proposals/store.hpp"
+
+namespace palier::proposals {
+
+struct Parts {
+  const Core& core;
+  accounts::Accounts& accounts;
+  places::Places& places;
+  messages::Messages& messages;
+  moderation::Moderation& moderation;
+  aid::Aid& aid;
+  Letters& letters;
+  const http::SignedLinks& links;
+};
+
+/// Why not. Each has a sentence (refusals.cpp) and a status.
+enum class Refusal : std::uint8_t {
+  not_found,      ///< 404, also for what one may not know of.
+  too_late,       ///< Answered, lapsed or closed: somebody else came first. 409
+  barred,         ///< A rule keeps the two apart (matching::Bar says which). 422
+  not_verified,   ///< The helper has lost what the need asks for. 409
+  asked_already,  ///< This helper has a live proposal for this need, or that slot is taken. 409
+  no_room,        ///< The helper's week is full. 409
+  need_closed,    ///< 409
+  wrong_state,    ///< 409
+};
+int status_of(Refusal r);
+i18n::Message sentence(Refusal r);
+
+/// What can be done with proposals. Each runs in the caller's transaction, takes the need's lock
+/// row first, writes history, event and letters with it, and asks for a new planning where that may
+/// change who is best.
+class Service {
+ public:
+  explicit Service(Parts parts) : p_(parts) {}
+  using Outcome = tl::expected<Proposal, Refusal>;
+
+  void save_profile(db::Transaction& tx, Profile profile, Instant now);
+  void pause(db::Transaction& tx, AccountId helper, std::optional<Instant> until, Instant now);
+
+  struct New {
+    aid::PostId need{};
+    AccountId helper{};
+    std::int64_t block = -1;
+    std::int64_t wave = 1;
+    bool planned = false;
+    AccountId by_hand{};
+  };
+  /// Asks a helper. Looks again at every rule: the plan may be minutes old.
+  Outcome propose(db::Transaction& tx, const New& wanted, Instant now);
+  Outcome helper_yes(db::Transaction& tx, ProposalId id, AccountId helper, Instant now);
+  Outcome helper_no(db::Transaction& tx, ProposalId id, AccountId helper, No why,
+                    std::string_view text, Instant now);
+  /// By the author, or through a coordinator for somebody on the telephone (`desk` is theirs).
+  Outcome author_yes(db::Transaction& tx, ProposalId id, AccountId author, AccountId desk,
+                     Instant now);
+  Outcome author_no(db::Transaction& tx, ProposalId id, AccountId author, AccountId desk,
+                    Instant now);
+  Outcome confirm(db::Transaction& tx, ProposalId id, AccountId coordinator, bool good,
+                  std::string_view note, Instant now);
+  Outcome cancel(db::Transaction& tx, ProposalId id, AccountId by, std::string_view why,
+                 Instant now);
+  void keep_apart(db::Transaction& tx, AccountId a, AccountId b, AccountId by, std::string_view why,
+                  Instant now);
+  void lift_apart(db::Transaction& tx, AccountId a, AccountId b, AccountId by, Instant now);
+
+  /// Those past their time, closed; answers how many.
+  int lapse(db::Transaction& tx, Instant now);
+  /// The need has ended or has all it wants: its live proposals are closed, and told kindly.
+  void close_need(db::Transaction& tx, aid::PostId need, Instant now);
+  void forget(db::Transaction& tx, AccountId account, Instant now);
+
+  const Parts& parts() const { return p_; }
+
+ private:
+  Parts p_;
+};
+
+}  // namespace palier::proposals
