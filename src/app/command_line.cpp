@@ -10,6 +10,7 @@
 #include "app/exit.hpp"
 #include "app/serve.hpp"
 #include "app/settings.hpp"
+#include "app/work.hpp"
 #include "core/db/database.hpp"
 #include "core/http/bad_options.hpp"
 
@@ -30,7 +31,7 @@ struct Commands {
   Import import;
   NewUser user;
   std::string who, grant, revoke;
-  bool all = false;
+  bool all = false, retry = false;
   std::filesystem::path file;
   std::function<int()> action;
 
@@ -120,6 +121,9 @@ struct Commands {
     data_command(app, "doctor",
                  "Check configuration, database, mail, disk and clock; say what to do",
                  [this] { return doctor(where, std::cout); });
+    data_command(app, "jobs", "What work waits, and what was put aside after many attempts",
+                 [this] { return list_jobs(where, retry, std::cout); })
+        ->add_flag("--retry", retry, "Try again all that was put aside");
     data_command(app, "backup", "Copy the SQLite database to a file, while it serves",
                  [this] { return backup(where, file, std::cout); })
         ->add_option("FILE", file, "The file to write")

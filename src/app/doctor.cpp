@@ -103,9 +103,10 @@ void look_at_mail_and_jobs(const Config& c, db::Database& db, std::vector<Findin
   for (const auto& failure : queue.failures(1))
     found += fmt::format("; the last, {}: {}", failure.kind, failure.error);
   if (figures.failed)
-    out.push_back({State::warning, "Jobs", found,
-                   "Some work failed many times. The log of the last days says why, most often "
-                   "mail that could not be delivered."});
+    out.push_back(
+        {State::warning, "Jobs", found,
+         "Some work failed many times: `palier jobs` lists it, most often mail that could "
+         "not be delivered. Once the cause is mended, `palier jobs --retry`."});
   else
     out.push_back({State::well, "Jobs", found, ""});
 }

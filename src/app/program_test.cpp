@@ -141,6 +141,25 @@ TEST_F(ProgramTest, DoctorSaysWhatToDo) {
   EXPECT_THAT(examine(where()).front().found, HasSubstr("Moon/Base"));
 }
 
+TEST_F(ProgramTest, WorkPutAsideIsListedAndTriedAgain) {
+  {
+    const Base base(settings(where(), true));
+    base.core().queue.handle("test.letter",
+                             [](const jobs::Job&) { throw std::runtime_error("550"); });
+    base.core().db.write([&](db::Transaction& tx) {
+      base.core().queue.add(tx, "test.letter", "{}", {.attempts = 1});
+    });
+    base.core().queue.run_due();
+  }
+  EXPECT_EQ(palier({"jobs", "--data", data.string()}), 0);
+  EXPECT_THAT(read("out.txt"), HasSubstr("1 put aside"));
+  EXPECT_THAT(read("out.txt"), HasSubstr("test.letter: 550"));
+  EXPECT_EQ(palier({"jobs", "--retry", "--data", data.string()}), 0);
+  EXPECT_THAT(read("out.txt"), HasSubstr("1 will be tried again"));
+  EXPECT_EQ(palier({"jobs", "--data", data.string()}), 0);
+  EXPECT_THAT(read("out.txt"), HasSubstr("1 waiting, 0 running, 0 put aside"));
+}
+
 TEST_F(ProgramTest, ABackupCanBePutBack) {
   make_real();
   const auto db = [&] { return open_database(settings(where(), false)); };
