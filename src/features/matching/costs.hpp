@@ -8,6 +8,7 @@
 #include <functional>
 #include <map>
 #include <string>
+#include <string_view>
 
 #include "features/matching/instance.hpp"
 
@@ -60,7 +61,7 @@ inline Cost district_cost(int j, int units) {
 
 /// Distance in 10 m units (rounded down), plus what the helper's other skills are worth elsewhere,
 /// plus a kilometre where the need would rather have a parent. Calls cost no distance.
-/// `scarcity` of the helper: scarcity_of(), 0 to 50 units.
+/// `scarcity`: scarcity_of(), 0 to 50 units.
 Cost arc_cost(const Need& need, const Helper& helper, double metres, int scarcity);
 inline constexpr std::int64_t kParentWish = 100;
 
@@ -79,8 +80,9 @@ struct Basis {
 };
 Basis basis_of(const Instance& instance);
 
-/// How rare the rarest of a helper's skills is among helpers, in that basis:
-/// 0 where every skill is common or there is but one skill; up to 50 (half a kilometre).
-int scarcity_of(const Helper& helper, const Basis& basis);
+/// How rare the rarest of a helper's skills other than `kind` is among helpers, in that basis: what
+/// is lost where the helper is spent on `kind`. 0 where the others are common or none; up to 50
+/// (half a kilometre).
+int scarcity_of(const Helper& helper, std::string_view kind, const Basis& basis);
 
 }  // namespace palier::matching

@@ -31,6 +31,9 @@ std::string_view word(Bar bar);  ///< "kind", "too_far", …
 /// would hide it, so it is always measured.
 double metres(const Need& need, const Helper& helper);
 
+/// Whether distance does not matter: a call, or `anywhere`.
+bool from_anywhere(const Need& need);
+
 /// The first bar between the two, or nothing: then they may meet. Looks at no other need, so
 /// neither at capacity nor at who has which block already; `blocked` pairs are the caller's to look
 /// up.
