@@ -54,6 +54,10 @@ class Accounts {
   virtual std::optional<places::Location> home(db::Session& s, AccountId id) const = 0;
   /// Empty for an account that is suspended or deleted.
   virtual http::RoleSet roles(db::Session& s, AccountId id, places::TerritoryId t) const = 0;
+  /// Everyone active who has that role there ("the operators are told").
+  virtual std::vector<AccountId> with_role(db::Session&, places::TerritoryId, http::Role) const {
+    return {};
+  }
   virtual Notify notify(db::Session& s, AccountId id) const = 0;
   /// Whose this e-mail or phone is (normal form), if anybody's. Never let a visitor learn it.
   virtual std::optional<AccountId> find(db::Session& s, Kind kind,

@@ -56,6 +56,11 @@ http::RoleSet Service::roles(db::Session& s, AccountId id, places::TerritoryId t
   return roles;
 }
 
+std::vector<AccountId> Service::with_role(db::Session& s, places::TerritoryId t,
+                                          http::Role role) const {
+  return store::with_role(s, t, role);
+}
+
 Notify Service::notify(db::Session& s, AccountId id) const {
   const auto account = store::account(s, id);
   return account ? account->notify : Notify::never;

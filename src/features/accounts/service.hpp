@@ -29,6 +29,8 @@ class Service final : public Accounts {
   Contact contact(db::Session& s, AccountId id) const override;
   std::optional<places::Location> home(db::Session& s, AccountId id) const override;
   http::RoleSet roles(db::Session& s, AccountId id, places::TerritoryId t) const override;
+  std::vector<AccountId> with_role(db::Session& s, places::TerritoryId t,
+                                   http::Role role) const override;
   Notify notify(db::Session& s, AccountId id) const override;
   std::optional<AccountId> find(db::Session& s, Kind kind, std::string_view value) const override;
   std::optional<std::string> unfinished(db::Session& s, AccountId id) const override;

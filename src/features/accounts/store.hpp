@@ -56,6 +56,7 @@ bool grant(db::Transaction& tx, AccountId id, places::TerritoryId t, http::Role 
            Instant now);
 /// Whether there was one.
 bool revoke(db::Transaction& tx, AccountId id, places::TerritoryId t, http::Role role);
+std::vector<AccountId> with_role(db::Session& s, places::TerritoryId t, http::Role role);
 std::int64_t active_with_role(db::Session& s, places::TerritoryId t, http::Role role);
 
 void audit(db::Transaction& tx, places::TerritoryId t, AccountId id, AccountId by,

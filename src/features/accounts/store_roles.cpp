@@ -33,6 +33,13 @@ bool revoke(db::Transaction& tx, AccountId id, places::TerritoryId t, http::Role
              id, t, role) > 0;
 }
 
+std::vector<AccountId> with_role(db::Session& s, places::TerritoryId t, http::Role role) {
+  return s.all<AccountId>(
+      "select r.account_id from account_roles r join accounts a on a.id = r.account_id "
+      "where r.territory_id = $1 and r.role = $2 and a.state = 0 order by r.account_id",
+      t, role);
+}
+
 std::int64_t active_with_role(db::Session& s, places::TerritoryId t, http::Role role) {
   return s.one<std::int64_t>(
       "select count(*) from account_roles r join accounts a on a.id = r.account_id "
