@@ -15,6 +15,7 @@ pkg_check_modules(SODIUM REQUIRED IMPORTED_TARGET libsodium>=1.0.18)
 pkg_check_modules(VMIME REQUIRED IMPORTED_TARGET vmime>=0.9.2)
 pkg_check_modules(XXHASH REQUIRED IMPORTED_TARGET libxxhash>=0.8.1)
 pkg_check_modules(BROTLI REQUIRED IMPORTED_TARGET libbrotlienc>=1.0.9)
+pkg_check_modules(LEMON REQUIRED IMPORTED_TARGET lemon>=1.3.1)  # matching's network simplex
 pkg_check_modules(ICU REQUIRED IMPORTED_TARGET icu-uc>=72 icu-i18n>=72)
 
 find_path(TL_EXPECTED_INCLUDE tl/expected.hpp REQUIRED)

@@ -8,6 +8,7 @@
 #include "app/demo.hpp"
 #include "app/doctor.hpp"
 #include "app/exit.hpp"
+#include "app/match.hpp"
 #include "app/serve.hpp"
 #include "app/settings.hpp"
 #include "app/work.hpp"
@@ -30,6 +31,7 @@ struct Commands {
   Listen listen;
   Import import;
   NewUser user;
+  Match match;
   std::string who, grant, revoke;
   bool all = false, retry = false;
   std::filesystem::path file;
@@ -117,6 +119,23 @@ struct Commands {
     })->add_flag("--all", all, "List every account");
   }
 
+  void matching(CLI::App& app) {
+    CLI::App* command = app.add_subcommand(
+        "match", "Match needs with helpers in a JSON file; docs/matching.md says what is in it");
+    command->footer("Exit codes: 2 where the instance is bad; see `palier --help`.");
+    command->add_option("--input", match.input, "The instance; - for standard input");
+    command->add_option("--output", match.output, "Where the plan goes; - for standard output");
+    command->add_option("--method", match.method, "optimal, greedy, epl or epl-written")
+        ->check(CLI::IsMember({"optimal", "greedy", "epl", "epl-written"}));
+    command
+        ->add_option("--candidates", match.candidates,
+                     "Helpers a need keeps, the nearest; 0 for all. The plan says whether others "
+                     "could have mattered")
+        ->check(CLI::Range(0, 100'000));
+    command->callback(
+        [this] { action = [this] { return app::match(match, std::cout, std::cerr); }; });
+  }
+
   void keeping(CLI::App& app) {
     data_command(app, "doctor",
                  "Check configuration, database, mail, disk and clock; say what to do",
@@ -153,6 +172,7 @@ int run(int argc, const char* const* argv) {
   commands.serving(app);
   commands.importing(app);
   commands.users(app);
+  commands.matching(app);
   commands.keeping(app);
   // Before the parser, which would answer `palier dance --help` with the help of the whole.
   if (argc > 1 && argv[1][0] != '-' &&

@@ -4,7 +4,10 @@
 #include <s2/s2cell_id.h>
 #include <s2/s2cell_union.h>
 #include <s2/s2latlng.h>
+#include <s2/s2metrics.h>
 #include <s2/s2region_coverer.h>
+
+#include <algorithm>
 
 namespace palier::geo {
 namespace {
@@ -37,6 +40,30 @@ std::vector<CellRange> cover(Point centre, double metres, int max_cells) {
       ranges.push_back(range);
   }
   return ranges;
+}
+
+void cover_roughly(Point centre, double metres, std::vector<CellRange>& out) {
+  out.clear();
+  const S2CellId leaf(S2LatLng::FromDegrees(centre.lat, centre.lon).Normalized());
+  // Cells twice as wide as the circle: it meets none but those around their nearest corner.
+  const int level = S2::kMinWidth.GetLevelForMinValue(2 * metres / kEarthRadius);
+  if (level <= 0 || metres <= 0) {
+    if (metres <= 0) {
+      out.push_back({as_signed(leaf), as_signed(leaf)});
+      return;
+    }
+    for (int face = 0; face < 6; ++face) {
+      const S2CellId cell = S2CellId::FromFace(face);
+      out.push_back({as_signed(cell.range_min()), as_signed(cell.range_max())});
+    }
+  } else {
+    std::vector<S2CellId> cells;
+    leaf.AppendVertexNeighbors(std::min(level, S2CellId::kMaxLevel - 1), &cells);
+    for (const S2CellId cell : cells)
+      out.push_back({as_signed(cell.range_min()), as_signed(cell.range_max())});
+  }
+  std::sort(out.begin(), out.end(),
+            [](const CellRange& a, const CellRange& b) { return a.first < b.first; });
 }
 
 }  // namespace palier::geo

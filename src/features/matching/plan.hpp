@@ -1,5 +1,6 @@
 #pragma once
 
+#include <array>
 #include <cstdint>
 #include <optional>
 #include <string>
@@ -25,6 +26,7 @@ struct Unserved {
   /// The bar that keeps most of the nearest helpers away, after those that cannot be helped (kind);
   /// nothing: some could, and all are taken by other needs.
   std::optional<Bar> because;
+  int able = 0;  ///< Helpers whom nothing bars, all taken (or too few, where several are wanted).
   /// How many helpers each bar keeps away, among those who do this kind (for `kind`: all).
   std::array<int, kBars> barred{};
 };
@@ -48,10 +50,12 @@ struct Plan {
   Cost cost;
   Certificate certificate;
   double seconds = 0;
+  double solver_seconds = 0;  ///< Of these, in the network simplex itself.
 };
 
 /// The cost of any plan of an instance, by costs.hpp: the same ruler for every method.
 Cost cost_of(const Instance& instance, const Plan& plan);
+Cost cost_of(const Instance& instance, const Plan& plan, const Basis& basis);
 
 /// What is wrong with a plan: a hard constraint broken, a capacity exceeded, a block used twice.
 /// Empty: it is feasible. In English, for tests and the command line.

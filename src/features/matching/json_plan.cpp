@@ -1,0 +1,67 @@
+#include <fmt/format.h>
+
+#include <boost/json.hpp>
+#include <cmath>
+
+#include "features/matching/json.hpp"
+#include "features/matching/words.hpp"
+
+namespace palier::matching {
+namespace {
+
+namespace json = boost::json;
+
+std::string quoted(std::string_view text) {
+  return json::serialize(json::string_view(text.data(), text.size()));
+}
+
+}  // namespace
+
+std::string to_json(const Instance& in, const Plan& plan, std::string_view method) {
+  // Written straight into one text: a tree of a hundred thousand objects would cost ten times it.
+  std::string out;
+  out.reserve(200 * (plan.assignments.size() + plan.unserved.size()) + 1000);
+  auto to = std::back_inserter(out);
+  fmt::format_to(to, "{{\"method\":{},\n\"assignments\":[", quoted(method));
+  bool first = true;
+  const auto next = [&] {
+    out += first ? "\n" : ",\n";
+    first = false;
+  };
+  for (const auto& a : plan.assignments) {
+    const Need& n = in.needs[static_cast<std::size_t>(a.need)];
+    const Helper& h = in.helpers[static_cast<std::size_t>(a.helper)];
+    next();
+    fmt::format_to(to, "{{\"need\":{},\"helper\":{},\"block\":{},\"metres\":{:.1f},\"why\":{}}}",
+                   quoted(n.id), quoted(h.id),
+                   a.block == kNoBlock ? "null" : quoted(block_name(n, h, a.block)), a.metres,
+                   quoted(why(in, a)));
+  }
+  out += "\n],\n\"unserved\":[";
+  first = true;
+  for (const auto& u : plan.unserved) {
+    next();
+    fmt::format_to(to, "{{\"need\":{},\"units\":{},\"because\":{},\"bar\":{}}}",
+                   quoted(in.needs[static_cast<std::size_t>(u.need)].id), u.units,
+                   quoted(because(u)), u.because ? quoted(word(*u.because)) : "null");
+  }
+  const auto& c = plan.cost;
+  fmt::format_to(to,
+                 "\n],\n\"cost\":{{\"urgent_unserved\":{},\"unserved\":{},\"waiting\":{},"
+                 "\"distance\":{},\"load\":{}}},\n",
+                 c.urgent_unserved, c.unserved, c.waiting, c.distance, c.load);
+  const auto& p = plan.certificate;
+  if (p.checked)
+    fmt::format_to(
+        to,
+        "\"certificate\":{{\"optimal\":{},\"arcs\":{},\"residual_arcs\":{},\"pruned\":{},"
+        "\"omitted\":{},\"omitted_could_matter\":{},\"priced_in\":{}}},\n",
+        p.optimal, p.arcs, p.residual_arcs, p.pruned, p.omitted, p.omitted_could_matter,
+        p.priced_in);
+  else
+    out += "\"certificate\":{\"optimal\":false},\n";
+  fmt::format_to(to, "\"seconds\":{:.6f}}}\n", plan.seconds);
+  return out;
+}
+
+}  // namespace palier::matching

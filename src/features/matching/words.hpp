@@ -1,0 +1,17 @@
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "features/matching/plan.hpp"
+
+namespace palier::matching {
+
+/// Why a unit of a need got nobody, in English: also a msgid, which the product translates.
+const char* because(const Unserved& unserved);
+
+/// Why a pair was chosen, in one English sentence: "Does shopping, 350 m away, both free on
+/// tue-evening, shares fr." For people who read a plan; the product words its own.
+std::string why(const Instance& instance, const Assignment& assignment);
+
+}  // namespace palier::matching
