@@ -11,12 +11,17 @@ namespace palier::matching {
 struct ResponseRate {
   double yes = 1, no = 3;
   double mean() const { return yes / (yes + no); }
-  void answered(bool accepted) { (accepted ? yes : no) += 1; }
+  /// `rested` as it was when they were asked: the silence of somebody who may not have been
+  /// listening says less than that of somebody who was. No answer within a day is a no.
+  void answered(bool accepted, double rested = 1) {
+    (accepted ? yes : no) += accepted ? 1 : rested;
+  }
 };
 
 /// How rested somebody is `days` after they were last asked: 1 − (1−q)^days. `q` is the least
 /// discrete hazard rate of the time a request keeps somebody inactive (Manshadi & Rodilitz,
-/// "Online Policies for Efficient Volunteer Crowdsourcing", Management Science 2022).
+/// "Online Policies for Efficient Volunteer Crowdsourcing", Management Science 2022). Never asked:
+/// 1. Between 0 and 1 whatever is given.
 double recovery(double days, double q);
 inline constexpr double kRestRate = 0.3;
 
@@ -37,15 +42,25 @@ struct Candidate {
 
 struct Asking {
   bool urgent = false;
-  double left = 1;         ///< R so far: the chance that nobody already asked says yes.
+  /// R so far: the chance that nobody already asked says yes. 1 in a new wave, for who has not
+  /// answered the one before counts as a no; where a decline is replaced at once, the product of
+  /// 1 − rested·rate over those of this wave who have not answered.
+  double left = 1;
   int most = 8;            ///< No more than these at once.
   std::uint64_t seed = 0;  ///< Breaks near-ties; the need's id and the wave.
 };
 
-/// Whom to ask now, by the online policy of docs/matching.md: sorted by rested·rate − price, added
-/// while left·rate ≥ price, until the chance that nobody comes is at most 0.05 (urgent) or 0.2.
-/// Answers indexes into `candidates`, first to ask first. About one in twenty places goes to a
-/// newcomer, never for an urgent need. Where anybody can be asked, at least one is.
+/// Few enough chances that nobody comes: nobody more is asked.
+inline constexpr double kEnoughUrgent = 0.05;
+inline constexpr double kEnough = 0.2;
+/// Candidates whose scores differ by less are as good as each other: the seed orders them.
+inline constexpr double kNearTie = 0.01;
+
+/// Whom to ask now, by the online policy of docs/asking.md: sorted by rested·rate − price (those
+/// planned before all others), added where left·rate ≥ price, until the chance that nobody comes is
+/// at most kEnoughUrgent or kEnough. Answers indexes into `candidates`, first to ask first; the
+/// same people for the same seed, in whatever order they are given. About one place in twenty goes
+/// to a newcomer, never for an urgent need. Where anybody can be asked, at least one is.
 std::vector<std::size_t> whom_to_ask(std::span<const Candidate> candidates, const Asking& asking);
 
 /// When the next wave goes out if nobody has said yes.
