@@ -156,6 +156,10 @@ std::optional<Bar> Compact::barred(int n, int h) const {
     if (a.timed && b.timed && !(a.blocks & b.blocks)) return Bar::blocks;
     if ((a.timed && !a.blocks) || (b.timed && !b.blocks)) return Bar::blocks;
     if (a.household && a.household == b.household) return Bar::household;
+    if (!need(n).area.empty() || need(n).reach_m) {
+      // Few needs say so: as rules.hpp has it.
+      if (const auto bar = matching::barred(need(n), helper(h))) return bar;
+    }
   }
   if (a.kept_apart && apart_.contains(key(n, h))) return Bar::blocked;
   return {};

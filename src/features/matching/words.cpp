@@ -31,6 +31,8 @@ const char* because(const Unserved& u) {
       return "Only people of the same household are within reach.";
     case Bar::blocked:
       return "Only people who are kept apart are within reach.";
+    case Bar::not_asked:
+      return "No helper among the neighbours who are asked.";
   }
   return "";
 }
