@@ -128,6 +128,7 @@ struct Wanted {
   bool urgent = false;
   bool childcare = false;  ///< The category asks for children's ages.
   geo::Point exact{};
+  geo::Point shown{};  ///< The blurred one: what distances told to others are measured from.
   places::Scopes scopes{};
   std::int64_t within_m = 0;  ///< The author asks only those so near; 0: no limit.
   std::string scope;          ///< "building", "street", "quarter", "city", "radius".
@@ -188,6 +189,10 @@ class Aid {
   /// A neighbour answers with a word; nothing where the policy says no (own post, blocked, not
   /// verified where that is needed, answered already, not open any more).
   virtual std::optional<AnswerId> answer(db::Transaction& tx, PostId post, AccountId from,
+                                         std::string_view text, std::string_view when) = 0;
+  /// Both have said yes elsewhere: the answer is made and accepted at once, and only the acceptance
+  /// is written about. Nothing where either would be refused; then nothing is kept.
+  virtual std::optional<AnswerId> settle(db::Transaction& tx, PostId need, AccountId helper,
                                          std::string_view text, std::string_view when) = 0;
   /// The author accepts; false where it was too late.
   virtual bool accept(db::Transaction& tx, AnswerId answer, AccountId author) = 0;

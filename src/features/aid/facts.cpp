@@ -51,6 +51,7 @@ Wanted wanted_of(const Post& post, const Category& category) {
   w.urgent = post.urgent;
   w.childcare = category.question("ages", Kind::need) != nullptr;
   w.exact = {post.exact_lat, post.exact_lon};
+  w.shown = post.shown();
   w.scopes = {post.building,    post.street,     post.quarter_id,
               post.district_id, post.commune_id, post.territory_id};
   w.scope = word(post.scope);

@@ -56,13 +56,24 @@ class Module final : public Aid {
 
   std::optional<AnswerId> answer(db::Transaction& tx, PostId id, AccountId from,
                                  std::string_view text, std::string_view when) override {
-    Seer seer;
-    seer.account = from;
-    seer.verified = service_.verified(tx, from);
-    seer.home = parts_.accounts.home(tx, from);
-    const auto made = service_.answer(tx, id, seer, {std::string(text), std::string(when), false},
-                                      core_.clock.now());
+    const auto made =
+        service_.answer(tx, id, seer_of(tx, from), {std::string(text), std::string(when), false},
+                        core_.clock.now());
     return made ? std::optional(*made) : std::nullopt;
+  }
+
+  std::optional<AnswerId> settle(db::Transaction& tx, PostId id, AccountId helper,
+                                 std::string_view text, std::string_view when) override {
+    const Instant now = core_.clock.now();
+    const auto post = store::find(tx, id);
+    if (!post || post->kind != Kind::need) return {};
+    const auto made = service_.answer(tx, id, seer_of(tx, helper),
+                                      {std::string(text), std::string(when), false}, now, false);
+    if (!made) return {};
+    // What answering asks is all that accepting asks, under the same lock.
+    if (!service_.accept(tx, *made, post->owner_id, now))
+      throw std::logic_error("an answer that may be made could not be accepted");
+    return *made;
   }
 
   bool accept(db::Transaction& tx, AnswerId id, AccountId author) override {
@@ -139,6 +150,13 @@ class Module final : public Aid {
   void reload() override { room_.reload(); }
 
  private:
+  Seer seer_of(db::Session& s, AccountId account) const {
+    Seer seer;
+    seer.account = account;
+    seer.verified = service_.verified(s, account);
+    seer.home = parts_.accounts.home(s, account);
+    return seer;
+  }
   /// What other rooms ask of this one: moderation, one's data, one's leaving, the frame's links.
   void tell_others();
 

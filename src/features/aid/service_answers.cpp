@@ -43,7 +43,7 @@ std::optional<Refusal> Service::may_answer(db::Session& s, const Post& post,
 }
 
 tl::expected<AnswerId, Refusal> Service::answer(db::Transaction& tx, PostId id, const Seer& from,
-                                                const AnswerForm& filled, Instant now) {
+                                                const AnswerForm& filled, Instant now, bool tell) {
   auto post = store::lock(tx, id, now);
   if (!post) return tl::unexpected(Refusal::not_found);
   const auto catalogue = p_.categories.now(tx);
@@ -70,7 +70,7 @@ tl::expected<AnswerId, Refusal> Service::answer(db::Transaction& tx, PostId id, 
   ++post->pending;
   move(tx, *post, Action::propose, answer.id, from.account, now);
   p_.core.events.emit(tx, Proposed{id.value, answer.id.value});
-  p_.letters.proposed(tx, *post, answer);
+  if (tell) p_.letters.proposed(tx, *post, answer);
   return answer.id;
 }
 
