@@ -57,6 +57,7 @@ Wanted wanted_of(const Post& post, const Category& category) {
   w.scope = word(post.scope);
   w.within_m = post.scope == Scope::radius ? post.radius_m : 0;
   w.missing = static_cast<int>(std::max<std::int64_t>(0, post.people - post.accepted));
+  w.pending = static_cast<int>(post.pending);
   w.windows = post.windows;
   w.dates = dates_of(post.dates);
   w.needed_by = post.needed_by;

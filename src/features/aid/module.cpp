@@ -71,9 +71,17 @@ class Module final : public Aid {
                                       {std::string(text), std::string(when), false}, now, false);
     if (!made) return {};
     // What answering asks is all that accepting asks, under the same lock.
-    if (!service_.accept(tx, *made, post->owner_id, now))
+    if (!service_.accept(tx, *made, post->owner_id, now, true))
       throw std::logic_error("an answer that may be made could not be accepted");
     return *made;
+  }
+
+  bool withdraw(db::Transaction& tx, AnswerId id, AccountId from) override {
+    return service_.withdraw(tx, id, from, core_.clock.now()).has_value();
+  }
+  bool answered(db::Session& s, PostId post, AccountId from) const override {
+    const auto a = store::answer_from(s, post, from);
+    return a && live(a->state);
   }
 
   bool accept(db::Transaction& tx, AnswerId id, AccountId author) override {
@@ -132,6 +140,15 @@ class Module final : public Aid {
     const auto catalogue = categories_.now(s);
     for (const auto& post : store::open_of(s, Kind::offer, t))
       if (const Category* c = catalogue->find(post.category_id)) out.push_back(given_of(post, *c));
+    return out;
+  }
+  std::vector<Given> given(db::Session& s, AccountId owner) const override {
+    std::vector<Given> out;
+    const auto catalogue = categories_.now(s);
+    for (const auto& post : store::of_owner(s, owner, 10'000)) {
+      if (post.kind != Kind::offer || !listed(post.state) || post.hidden) continue;
+      if (const Category* c = catalogue->find(post.category_id)) out.push_back(given_of(post, *c));
+    }
     return out;
   }
   std::optional<Summary> summary(db::Session& s, PostId id,

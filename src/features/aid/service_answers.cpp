@@ -75,7 +75,7 @@ tl::expected<AnswerId, Refusal> Service::answer(db::Transaction& tx, PostId id, 
 }
 
 tl::expected<Answer, Refusal> Service::accept(db::Transaction& tx, AnswerId id, AccountId by,
-                                              Instant now) {
+                                              Instant now, bool tell) {
   const auto known = store::find_answer(tx, id);
   if (!known) return tl::unexpected(Refusal::not_found);
   // The post's row first, then the answer again: whoever accepts at the same time has either
@@ -101,6 +101,7 @@ tl::expected<Answer, Refusal> Service::accept(db::Transaction& tx, AnswerId id, 
   ++post->accepted;
   p_.core.events.emit(tx, Accepted{post->id.value, id.value});
   p_.letters.accepted(tx, *post, *answer);
+  if (tell) p_.letters.met(tx, *post, *answer);
   if (action == Action::accept_last) end_answers(tx, *post, Ending::found, false, now);
   move(tx, *post, action, id, by, now);
   return *answer;
