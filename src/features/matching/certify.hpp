@@ -6,20 +6,16 @@
 namespace palier::matching {
 
 /// Looks at every arc of a solved network, without the solver: the flow is conserved and within
-/// capacities, and there are prices of nodes, in all five levels, at which no unit can be moved
-/// for less than it costs now.
+/// capacities, and no arc on which a unit could be moved has a negative reduced cost.
 struct Verdict {
   bool feasible = true, optimal = true;
   std::int64_t residual_arcs = 0;
-  /// By node: the least that one more unit there would cost, on its way to the sink.
-  std::vector<Cost> prices;
 };
 Verdict certify(const Network& network);
 
-/// Feasible pairs that are not `given` (sorted) and would lower the cost at these prices: at most
-/// `most` a need, those that promise most.
+/// Feasible pairs that are not in the network and would lower the cost, most first at most `most` a
+/// need; `omitted` counts all that are not in it.
 std::vector<Pair> worth_adding(const Compact& compact, const Network& network,
-                               const std::vector<Cost>& prices, const std::vector<Pair>& given,
-                               std::size_t most);
+                               const std::vector<Pair>& given, int most, std::int64_t& omitted);
 
 }  // namespace palier::matching

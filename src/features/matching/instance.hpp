@@ -29,11 +29,9 @@ struct Need {
   Words languages;
   std::string household;
   std::string postcode;
-  bool prefers_parent = false;    ///< A wish, priced (costs.hpp), never a bar.
-  bool verified_only = false;     ///< As kind "childcare" has it: only a verified helper.
-  bool anywhere = false;          ///< Distance does not matter.
-  std::string area;               ///< Only helpers of this area are asked; "" for all.
-  std::optional<double> reach_m;  ///< Only helpers so near are asked, whatever their own radius.
+  bool prefers_parent = false;  ///< A wish, priced (costs.hpp), never a bar.
+  bool verified_only = false;   ///< As kind "childcare" has it: only a verified helper.
+  bool anywhere = false;        ///< Distance does not matter.
 };
 
 struct Helper {
@@ -52,7 +50,6 @@ struct Helper {
   int jobs_28d = 0;  ///< What they did in the last 28 days: spreads the load.
   std::string household;
   std::string postcode;
-  std::vector<std::string> areas;  ///< Those they live in.
 };
 
 struct Instance {

@@ -8,12 +8,10 @@
 namespace palier::matching {
 
 struct Options {
-  /// Helpers a need keeps, those that cost least; 0: all, or as many as memory holds.
+  /// Candidates a need keeps, nearest first, besides those who can help it from anywhere; 0: all.
   int candidates = 0;
-  /// Price omitted pairs with the duals and solve again with those that matter, until none does:
-  /// then the plan is the best of all pairs, whatever was left out.
+  /// Price omitted pairs with the duals and solve again with those that matter, until none does.
   bool price_in = true;
-  bool prices = false;                         ///< Keep the prices that prove the plan.
   std::optional<Basis> basis;                  ///< Of the instance itself, unless given.
   std::function<void(double share)> progress;  ///< 0 to 1, now and then.
 };
