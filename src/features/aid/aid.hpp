@@ -128,10 +128,12 @@ struct Wanted {
   bool urgent = false;
   bool childcare = false;  ///< The category asks for children's ages.
   geo::Point exact{};
+  geo::Point shown{};  ///< The blurred one: what distances told to others are measured from.
   places::Scopes scopes{};
   std::int64_t within_m = 0;  ///< The author asks only those so near; 0: no limit.
   std::string scope;          ///< "building", "street", "quarter", "city", "radius".
   int missing = 1;            ///< Units wanted and not accepted yet.
+  int pending = 0;            ///< Neighbours who have answered of themselves and wait for a word.
   std::int64_t windows = 0;   ///< A week's 21 blocks; 0: any time.
   std::vector<Instant> dates;
   std::optional<Instant> needed_by;
@@ -189,6 +191,14 @@ class Aid {
   /// verified where that is needed, answered already, not open any more).
   virtual std::optional<AnswerId> answer(db::Transaction& tx, PostId post, AccountId from,
                                          std::string_view text, std::string_view when) = 0;
+  /// Both have said yes elsewhere: the answer is made and accepted at once, and both are told who
+  /// the other is. Nothing where either would be refused; then nothing is kept.
+  virtual std::optional<AnswerId> settle(db::Transaction& tx, PostId need, AccountId helper,
+                                         std::string_view text, std::string_view when) = 0;
+  /// The one who answered steps back, accepted or not; false where it was too late.
+  virtual bool withdraw(db::Transaction& tx, AnswerId answer, AccountId from) = 0;
+  /// Whether they have a live answer to that post.
+  virtual bool answered(db::Session& s, PostId post, AccountId from) const = 0;
   /// The author accepts; false where it was too late.
   virtual bool accept(db::Transaction& tx, AnswerId answer, AccountId author) = 0;
   /// It is done; false where nothing had been agreed.
@@ -212,6 +222,7 @@ class Aid {
   virtual std::vector<Wanted> wanted(db::Session& s, places::TerritoryId territory) const = 0;
   virtual std::optional<Wanted> wanted(db::Session& s, PostId need) const = 0;
   virtual std::vector<Given> given(db::Session& s, places::TerritoryId territory) const = 0;
+  virtual std::vector<Given> given(db::Session& s, AccountId owner) const = 0;
   /// Nothing where it is gone or hidden.
   virtual std::optional<Summary> summary(db::Session& s, PostId post,
                                          const i18n::Language& language) const = 0;

@@ -51,11 +51,13 @@ Wanted wanted_of(const Post& post, const Category& category) {
   w.urgent = post.urgent;
   w.childcare = category.question("ages", Kind::need) != nullptr;
   w.exact = {post.exact_lat, post.exact_lon};
+  w.shown = post.shown();
   w.scopes = {post.building,    post.street,     post.quarter_id,
               post.district_id, post.commune_id, post.territory_id};
   w.scope = word(post.scope);
   w.within_m = post.scope == Scope::radius ? post.radius_m : 0;
   w.missing = static_cast<int>(std::max<std::int64_t>(0, post.people - post.accepted));
+  w.pending = static_cast<int>(post.pending);
   w.windows = post.windows;
   w.dates = dates_of(post.dates);
   w.needed_by = post.needed_by;

@@ -81,6 +81,23 @@ void Letters::accepted(db::Transaction& tx, const Post& post, const Answer& answ
   });
 }
 
+void Letters::met(db::Transaction& tx, const Post& post, const Answer& answer) {
+  accounts_.write_to(tx, post.owner_id, [&](const Language& l) {
+    const Message subject{N_("{1} will help you: {2}"),
+                          {name(tx, answer.from_id, l), title(tx, post, l)}};
+    Letter out;
+    out.subject = l.tr(subject);
+    out.text = paragraphs(
+        {l.tr(subject) + ".",
+         answer.available.empty() ? "" : l.tr(Message{N_("When: {1}"), {answer.available}}),
+         l.tr(Message{N_("How to reach each other is on this page: {1}"), {url(path(post))}}),
+         l.tr(Message{N_("You can write to each other here: {1}"),
+                      {url(messages::Messages::url(answer.thread_id))}})});
+    out.sms = l.tr(subject) + " " + url(path(post));
+    return out;
+  });
+}
+
 void Letters::closed(db::Transaction& tx, const Post& post, const Answer& answer, Ending why) {
   accounts_.write_to(tx, answer.from_id, [&](const Language& l) {
     const std::string what = title(tx, post, l);

@@ -19,6 +19,8 @@ class Letters {
 
   void proposed(db::Transaction& tx, const Post& post, const Answer& answer);
   void accepted(db::Transaction& tx, const Post& post, const Answer& answer);
+  /// To the author: both have said yes, this is who comes.
+  void met(db::Transaction& tx, const Post& post, const Answer& answer);
   void closed(db::Transaction& tx, const Post& post, const Answer& answer, Ending why);
   void withdrawn(db::Transaction& tx, const Post& post, const Answer& answer);
   /// To the other side, once one of the two has said so.

@@ -56,13 +56,32 @@ class Module final : public Aid {
 
   std::optional<AnswerId> answer(db::Transaction& tx, PostId id, AccountId from,
                                  std::string_view text, std::string_view when) override {
-    Seer seer;
-    seer.account = from;
-    seer.verified = service_.verified(tx, from);
-    seer.home = parts_.accounts.home(tx, from);
-    const auto made = service_.answer(tx, id, seer, {std::string(text), std::string(when), false},
-                                      core_.clock.now());
+    const auto made =
+        service_.answer(tx, id, seer_of(tx, from), {std::string(text), std::string(when), false},
+                        core_.clock.now());
     return made ? std::optional(*made) : std::nullopt;
+  }
+
+  std::optional<AnswerId> settle(db::Transaction& tx, PostId id, AccountId helper,
+                                 std::string_view text, std::string_view when) override {
+    const Instant now = core_.clock.now();
+    const auto post = store::find(tx, id);
+    if (!post || post->kind != Kind::need) return {};
+    const auto made = service_.answer(tx, id, seer_of(tx, helper),
+                                      {std::string(text), std::string(when), false}, now, false);
+    if (!made) return {};
+    // What answering asks is all that accepting asks, under the same lock.
+    if (!service_.accept(tx, *made, post->owner_id, now, true))
+      throw std::logic_error("an answer that may be made could not be accepted");
+    return *made;
+  }
+
+  bool withdraw(db::Transaction& tx, AnswerId id, AccountId from) override {
+    return service_.withdraw(tx, id, from, core_.clock.now()).has_value();
+  }
+  bool answered(db::Session& s, PostId post, AccountId from) const override {
+    const auto a = store::answer_from(s, post, from);
+    return a && live(a->state);
   }
 
   bool accept(db::Transaction& tx, AnswerId id, AccountId author) override {
@@ -123,6 +142,15 @@ class Module final : public Aid {
       if (const Category* c = catalogue->find(post.category_id)) out.push_back(given_of(post, *c));
     return out;
   }
+  std::vector<Given> given(db::Session& s, AccountId owner) const override {
+    std::vector<Given> out;
+    const auto catalogue = categories_.now(s);
+    for (const auto& post : store::of_owner(s, owner, 10'000)) {
+      if (post.kind != Kind::offer || !listed(post.state) || post.hidden) continue;
+      if (const Category* c = catalogue->find(post.category_id)) out.push_back(given_of(post, *c));
+    }
+    return out;
+  }
   std::optional<Summary> summary(db::Session& s, PostId id,
                                  const i18n::Language& l) const override {
     const auto post = store::find(s, id);
@@ -139,6 +167,13 @@ class Module final : public Aid {
   void reload() override { room_.reload(); }
 
  private:
+  Seer seer_of(db::Session& s, AccountId account) const {
+    Seer seer;
+    seer.account = account;
+    seer.verified = service_.verified(s, account);
+    seer.home = parts_.accounts.home(s, account);
+    return seer;
+  }
   /// What other rooms ask of this one: moderation, one's data, one's leaving, the frame's links.
   void tell_others();
 

@@ -51,9 +51,12 @@ class Service {
                                           const std::optional<places::Location>& where,
                                           Instant now);
 
+  /// `tell`: whether the author is written to.
   tl::expected<AnswerId, Refusal> answer(db::Transaction& tx, PostId id, const Seer& from,
-                                         const AnswerForm& filled, Instant now);
-  tl::expected<Answer, Refusal> accept(db::Transaction& tx, AnswerId id, AccountId by, Instant now);
+                                         const AnswerForm& filled, Instant now, bool tell = true);
+  /// `tell`: whether the author is written to, who comes: they are not the one who clicked here.
+  tl::expected<Answer, Refusal> accept(db::Transaction& tx, AnswerId id, AccountId by, Instant now,
+                                       bool tell = false);
   /// Also releases somebody accepted.
   tl::expected<Answer, Refusal> decline(db::Transaction& tx, AnswerId id, AccountId by,
                                         std::string_view reply, Instant now);

@@ -225,6 +225,7 @@ void Service::hide(db::Transaction& tx, PostId id, bool hidden, Instant now) {
   if (!post) return;
   post->hidden = hidden;
   store::save_state(tx, *post);
+  p_.core.events.emit(tx, Edited{id.value});
   reindex(tx, *post);
 }
 

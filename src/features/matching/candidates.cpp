@@ -1,60 +1,48 @@
 #include "features/matching/candidates.hpp"
 
-#include <algorithm>
 #include <cmath>
-
-#include "core/geo/cells.hpp"
 
 namespace palier::matching {
 namespace {
 
-constexpr int kAutomatic = 64;
-constexpr std::int64_t kDearestBeside = 50 + kParentWish;  ///< Scarcity and wish.
-
-template <class Look>
-void for_pairs(const Compact& c, Look&& look) {
-  std::vector<geo::CellRange> ranges;
-  const auto& cells = c.cells();
-  const auto consider = [&](int n, int h) {
-    if (!c.barred(n, h)) look(n, h);
+/// Sorts by need, then helper: two passes over few distinct numbers instead of comparisons.
+void sort_pairs(std::vector<Pair>& pairs, int needs, int helpers) {
+  std::vector<Pair> sorted(pairs.size());
+  const auto pass = [](const std::vector<Pair>& from, std::vector<Pair>& to, int Pair::*by,
+                       int many) {
+    std::vector<std::uint32_t> at(static_cast<std::size_t>(many) + 1);
+    for (const Pair& p : from) ++at[static_cast<std::size_t>(p.*by) + 1];
+    for (std::size_t i = 1; i < at.size(); ++i) at[i] += at[i - 1];
+    for (const Pair& p : from) to[at[static_cast<std::size_t>(p.*by)]++] = p;
   };
-  for (int h = 0; h < c.helpers(); ++h) {
-    const Helper& helper = c.helper(h);
-    if (helper.capacity && *helper.capacity <= 0) continue;
-    for (const int n : c.anywhere()) consider(n, h);
-    if (!helper.radius_m) {
-      for (const int n : c.by_place()) consider(n, h);
-      continue;
-    }
-    geo::cover_roughly(helper.at, *helper.radius_m + 0.01, ranges);
-    for (const auto& range : ranges) {
-      auto at = static_cast<std::size_t>(std::lower_bound(cells.begin(), cells.end(), range.first) -
-                                         cells.begin());
-      for (; at < cells.size() && cells[at] <= range.last; ++at) consider(c.by_place()[at], h);
-    }
-  }
+  pass(pairs, sorted, &Pair::helper, helpers);
+  pass(sorted, pairs, &Pair::need, needs);
 }
 
-/// Those to keep first: the nearest; calls, which have no distance, the nearest too, so that each
-/// need has others.
-double rank(const Compact& c, int n, int h) {
-  return metres(c.need(n), c.helper(h));
+/// Spreads over all helpers what costs the same: calls would all keep the same few.
+std::uint32_t mixed(int n, int h) {
+  std::uint64_t x = static_cast<std::uint64_t>(n) << 32 | static_cast<std::uint32_t>(h);
+  x = (x ^ x >> 31) * 0x9e3779b97f4a7c15;
+  return static_cast<std::uint32_t>((x ^ x >> 29) * 0xbf58476d1ce4e5b9 >> 32);
 }
 
-Candidates nearest(const Compact& c, std::size_t most) {
+Candidates cheapest(const Compact& c, std::size_t most) {
   struct Ranked {
-    double rank;
-    Pair pair;
+    double price;
+    std::uint32_t mixed;
+    int helper;
     bool operator<(const Ranked& o) const {
-      return rank != o.rank ? rank < o.rank : pair.helper < o.pair.helper;
+      if (price != o.price) return price < o.price;
+      return mixed != o.mixed ? mixed < o.mixed : helper < o.helper;
     }
   };
   std::vector<std::vector<Ranked>> kept(static_cast<std::size_t>(c.needs()));
   Candidates out;
+  double dearest = 0;
   for_pairs(c, [&](int n, int h) {
     auto& heap = kept[static_cast<std::size_t>(n)];
-    Ranked next{rank(c, n, h), {n, h, 0}};
-    out.dearest = std::max(out.dearest, kDearestBeside + static_cast<std::int64_t>(next.rank / 10));
+    const Ranked next{c.rough_price(n, h), mixed(n, h), h};
+    dearest = std::max(dearest, next.price);
     if (heap.size() < most) {
       heap.push_back(next);
       std::push_heap(heap.begin(), heap.end());
@@ -66,39 +54,32 @@ Candidates nearest(const Compact& c, std::size_t most) {
     heap.back() = next;
     std::push_heap(heap.begin(), heap.end());
   });
-  for (auto& heap : kept)
-    for (auto& ranked : heap) {
-      ranked.pair.price = static_cast<std::int32_t>(c.price(ranked.pair.need, ranked.pair.helper));
-      out.pairs.push_back(ranked.pair);
-    }
+  for (int n = 0; n < c.needs(); ++n)
+    for (const Ranked& r : kept[static_cast<std::size_t>(n)])
+      out.pairs.push_back({n, r.helper, static_cast<std::int32_t>(c.price(n, r.helper))});
+  out.dearest = static_cast<std::int64_t>(dearest) + 2;
   return out;
 }
 
 }  // namespace
 
-void each_pair(const Compact& c, const std::function<void(const Pair&)>& look) {
-  for_pairs(c, [&](int n, int h) { look({n, h, static_cast<std::int32_t>(c.price(n, h))}); });
-}
-
 Candidates candidates_of(const Compact& c, int most) {
   Candidates out;
   if (most <= 0) {
-    bool too_many = false;
+    std::size_t count = 0;
     for_pairs(c, [&](int n, int h) {
-      if (out.pairs.size() >= kMostPairs) {
-        too_many = true;
-        return;
-      }
+      if (++count > kMostPairs) return;
       out.pairs.push_back({n, h, static_cast<std::int32_t>(c.price(n, h))});
-      out.dearest = std::max(out.dearest, static_cast<std::int64_t>(out.pairs.back().price));
+      out.dearest = std::max<std::int64_t>(out.dearest, out.pairs.back().price);
     });
-    if (too_many) out = nearest(c, kAutomatic);
+    if (count > kMostPairs) {
+      out.pairs = {};
+      out = cheapest(c, std::max<std::size_t>(8, kMostPairs / static_cast<std::size_t>(c.needs())));
+    }
   } else {
-    out = nearest(c, static_cast<std::size_t>(most));
+    out = cheapest(c, static_cast<std::size_t>(most));
   }
-  std::sort(out.pairs.begin(), out.pairs.end(), [](const Pair& a, const Pair& b) {
-    return a.need != b.need ? a.need < b.need : a.helper < b.helper;
-  });
+  sort_pairs(out.pairs, c.needs(), c.helpers());
   return out;
 }
 

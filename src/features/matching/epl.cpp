@@ -129,7 +129,7 @@ Plan epl(const Instance& instance, bool as_written) {
       }
     }
   }
-  explain(compact, plan);
+  explain(compact, std::vector<int>(instance.needs.size()), plan);
   plan.cost = cost_of(instance, plan);
   plan.seconds = std::chrono::duration<double>(std::chrono::steady_clock::now() - begin).count();
   return plan;

@@ -15,15 +15,8 @@ Plan greedy(const Instance& instance) {
   const auto begin = std::chrono::steady_clock::now();
   const Basis basis = basis_of(instance);
   const Compact compact(instance, basis);
-  struct Near {
-    double metres;
-    int helper;
-  };
-  std::vector<std::vector<Near>> near(instance.needs.size());
-  each_pair(compact, [&](const Pair& pair) {
-    near[static_cast<std::size_t>(pair.need)].push_back(
-        {metres(compact.need(pair.need), compact.helper(pair.helper)), pair.helper});
-  });
+  std::vector<std::vector<int>> able(instance.needs.size());
+  for_pairs(compact, [&](int n, int h) { able[static_cast<std::size_t>(n)].push_back(h); });
   std::vector<int> order(instance.needs.size());
   std::iota(order.begin(), order.end(), 0);
   std::stable_sort(order.begin(), order.end(), [&](int a, int b) {
@@ -34,14 +27,24 @@ Plan greedy(const Instance& instance) {
   });
   Plan plan;
   Taken taken(instance);
+  struct Near {
+    double metres;
+    int helper;
+  };
+  std::vector<Near> near;
+  std::vector<int> count(instance.needs.size());
   for (const int n : order) {
-    auto& list = near[static_cast<std::size_t>(n)];
-    std::sort(list.begin(), list.end(), [&](const Near& a, const Near& b) {
+    near.clear();
+    for (const int h : able[static_cast<std::size_t>(n)])
+      near.push_back({metres(compact.need(n), compact.helper(h)), h});
+    count[static_cast<std::size_t>(n)] = static_cast<int>(near.size());
+    able[static_cast<std::size_t>(n)] = {};
+    std::sort(near.begin(), near.end(), [&](const Near& a, const Near& b) {
       if (a.metres != b.metres) return a.metres < b.metres;
       return compact.helper(a.helper).id < compact.helper(b.helper).id;
     });
     int units = compact.need(n).people;
-    for (const auto& [metres, h] : list) {
+    for (const auto& [metres, h] : near) {
       if (units == 0) break;
       if (const auto block = taken.take(n, h)) {
         plan.assignments.push_back({n, h, *block, metres});
@@ -49,7 +52,7 @@ Plan greedy(const Instance& instance) {
       }
     }
   }
-  explain(compact, plan);
+  explain(compact, count, plan);
   plan.cost = cost_of(instance, plan);
   plan.seconds = std::chrono::duration<double>(std::chrono::steady_clock::now() - begin).count();
   return plan;

@@ -29,9 +29,11 @@ struct Need {
   Words languages;
   std::string household;
   std::string postcode;
-  bool prefers_parent = false;  ///< A wish, priced (costs.hpp), never a bar.
-  bool verified_only = false;   ///< As kind "childcare" has it: only a verified helper.
-  bool anywhere = false;        ///< Distance does not matter.
+  bool prefers_parent = false;    ///< A wish, priced (costs.hpp), never a bar.
+  bool verified_only = false;     ///< As kind "childcare" has it: only a verified helper.
+  bool anywhere = false;          ///< Distance does not matter.
+  std::string area;               ///< Only helpers of this area are asked; "" for all.
+  std::optional<double> reach_m;  ///< Only helpers so near are asked, whatever their own radius.
 };
 
 struct Helper {
@@ -50,6 +52,7 @@ struct Helper {
   int jobs_28d = 0;  ///< What they did in the last 28 days: spreads the load.
   std::string household;
   std::string postcode;
+  std::vector<std::string> areas;  ///< Those they live in.
 };
 
 struct Instance {

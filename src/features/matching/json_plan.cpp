@@ -43,7 +43,7 @@ std::string to_json(const Instance& in, const Plan& plan, std::string_view metho
     next();
     fmt::format_to(to, "{{\"need\":{},\"units\":{},\"because\":{},\"bar\":{}}}",
                    quoted(in.needs[static_cast<std::size_t>(u.need)].id), u.units,
-                   quoted(because(u)), u.because ? quoted(word(*u.because)) : "null");
+                   quoted(because_in_full(u)), u.because ? quoted(word(*u.because)) : "null");
   }
   const auto& c = plan.cost;
   fmt::format_to(to,

@@ -4,6 +4,7 @@
 #include <cstdint>
 #include <optional>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "features/matching/costs.hpp"
@@ -23,25 +24,40 @@ struct Assignment {
 struct Unserved {
   int need = 0;
   int units = 1;
+  int helped = 0;  ///< Units of it that did get somebody.
   /// The bar that keeps most of the nearest helpers away, after those that cannot be helped (kind);
   /// nothing: some could, and all are taken by other needs.
   std::optional<Bar> because;
-  int able = 0;  ///< Helpers whom nothing bars, all taken (or too few, where several are wanted).
+  int able = 0;  ///< Helpers whom nothing bars: they are with others, or with this need.
   /// How many helpers each bar keeps away, among those who do this kind (for `kind`: all).
   std::array<int, kBars> barred{};
 };
 
 /// What proves the plan: prices (potentials) under which every unit of flow that could be moved
-/// would cost as much or more. Checked by certify() independently of the solver.
+/// would cost as much or more. Found and checked by certify() in all five levels, without the
+/// solver.
 struct Certificate {
   bool checked = false;               ///< certify() has looked at every arc.
   bool optimal = false;               ///< No residual arc with a negative reduced cost.
   std::int64_t arcs = 0;              ///< (need, helper, block) arcs given to the solver.
-  std::int64_t residual_arcs = 0;     ///< Looked at.
+  std::int64_t residual_arcs = 0;     ///< Looked at, some of them both ways.
   bool pruned = false;                ///< Some feasible pairs were not given to the solver.
   std::int64_t omitted = 0;           ///< How many feasible pairs.
   bool omitted_could_matter = false;  ///< One of them has a negative reduced cost.
-  std::int64_t priced_in = 0;         ///< Arcs added again after pricing, until none mattered.
+  std::int64_t priced_in = 0;         ///< Pairs added again after pricing, until none mattered.
+};
+
+/// What one more unit would cost at each place, in all five levels: with them anybody can check
+/// that the plan is the best one (docs/matching.md says how).
+struct Prices {
+  struct Slot {
+    int helper = 0;
+    std::string block;
+    Cost price;
+  };
+  std::vector<Cost> needs, helpers;
+  std::vector<Slot> slots;  ///< Of the blocks in which a helper could be asked for.
+  std::vector<std::pair<std::string, Cost>> districts;
 };
 
 struct Plan {
@@ -49,6 +65,7 @@ struct Plan {
   std::vector<Unserved> unserved;
   Cost cost;
   Certificate certificate;
+  std::optional<Prices> prices;  ///< Where Options ask for them.
   double seconds = 0;
   double solver_seconds = 0;  ///< Of these, in the network simplex itself.
 };

@@ -45,7 +45,7 @@ std::optional<Bar> main_bar(const std::array<int, kBars>& barred, int able) {
   return count(Bar::too_far) > 0 ? Bar::too_far : Bar::kind;
 }
 
-void explain(const Compact& c, Plan& plan) {
+void explain(const Compact& c, const std::vector<int>& able, Plan& plan) {
   std::vector<int> left(static_cast<std::size_t>(c.needs()));
   for (int n = 0; n < c.needs(); ++n) left[static_cast<std::size_t>(n)] = c.need(n).people;
   for (const auto& a : plan.assignments) --left[static_cast<std::size_t>(a.need)];
@@ -60,19 +60,21 @@ void explain(const Compact& c, Plan& plan) {
     Unserved u;
     u.need = n;
     u.units = units;
-    int able = 0;
+    u.helped = c.need(n).people - units;
+    int seen = 0;
     const auto look = [&](int h) {
       if (const auto bar = c.barred(n, h))
         ++u.barred[static_cast<std::size_t>(*bar)];
       else
-        ++able;
+        ++seen;
     };
     if (all)
       for (int h = 0; h < c.helpers(); ++h) look(h);
     else
       around->near(c.need(n).at, look);
-    u.able = able;
-    u.because = main_bar(u.barred, able);
+    u.able = std::max(seen, able[static_cast<std::size_t>(n)]);
+    // Where all who can are with it already, the question is what keeps the others away.
+    if (c.helpers() > 0) u.because = main_bar(u.barred, u.able - u.helped);
     plan.unserved.push_back(u);
   }
 }

@@ -20,8 +20,8 @@ bool has(const std::vector<std::string>& list, std::string_view word) {
 
 std::string_view word(Bar bar) {
   constexpr std::array<std::string_view, kBars> words{
-      "kind",       "too_far",  "unverified", "vulnerable", "children",
-      "child_ages", "language", "blocks",     "household",  "blocked"};
+      "kind",     "too_far", "unverified", "vulnerable", "children", "child_ages",
+      "language", "blocks",  "household",  "blocked",    "not_asked"};
   return words[static_cast<std::size_t>(bar)];
 }
 
@@ -51,6 +51,8 @@ std::optional<Bar> barred(const Need& n, const Helper& h) {
   if (n.blocks && h.blocks && !shares(*n.blocks, *h.blocks)) return Bar::blocks;
   if ((n.blocks && n.blocks->empty()) || (h.blocks && h.blocks->empty())) return Bar::blocks;
   if (!n.household.empty() && n.household == h.household) return Bar::household;
+  if (!n.area.empty() && !has(h.areas, n.area)) return Bar::not_asked;
+  if (n.reach_m && !from_anywhere(n) && metres(n, h) > *n.reach_m) return Bar::not_asked;
   return {};
 }
 

@@ -23,8 +23,9 @@ enum class Bar : std::uint8_t {
   blocks,      ///< Never free at the same time.
   household,   ///< Same household.
   blocked,     ///< A pair kept apart.
+  not_asked,   ///< The need is for other neighbours: of a building, a quarter, so near.
 };
-inline constexpr int kBars = 10;
+inline constexpr int kBars = 11;
 std::string_view word(Bar bar);  ///< "kind", "too_far", …
 
 /// Great-circle distance in metres on the sphere of geo::kEarthRadius; 0 where it does not matter

@@ -10,8 +10,7 @@
 namespace palier::matching {
 namespace {
 
-constexpr int kMostRounds = 12;
-constexpr int kAddedANeed = 8;
+constexpr std::size_t kAddedANeed = 8;
 
 /// The instance with needs and helpers in the order of their ids, so that the plan does not depend
 /// on the order they came in; and where each came from.
@@ -57,44 +56,85 @@ bool in_order(const Instance& in) {
   return sorted(in.needs) && sorted(in.helpers);
 }
 
-Plan solve_ordered(const Instance& in, const Basis& basis, const Options& options) {
-  const Compact compact(in, basis);
-  auto candidates = candidates_of(compact, options.candidates);
-  Plan plan;
+void restore(const Ordered& order, Prices& prices) {
+  const Prices ordered = prices;
+  for (std::size_t i = 0; i < order.needs.size(); ++i)
+    prices.needs[static_cast<std::size_t>(order.needs[i])] = ordered.needs[i];
+  for (std::size_t i = 0; i < order.helpers.size(); ++i)
+    prices.helpers[static_cast<std::size_t>(order.helpers[i])] = ordered.helpers[i];
+  for (auto& slot : prices.slots)
+    slot.helper = order.helpers[static_cast<std::size_t>(slot.helper)];
+}
+
+/// Leaves out what does not pay, and adds it again where the prices say that it could.
+Verdict solve_with_pricing(const Compact& compact, const Basis& basis, const Options& options,
+                           Network& net, Plan& plan) {
   auto& proof = plan.certificate;
+  auto candidates = candidates_of(compact, options.candidates);
   proof.pruned = candidates.omitted > 0;
-  Network net;
   for (int round = 0;; ++round) {
-    if (options.progress) options.progress(0.2 + 0.6 * round / kMostRounds);
+    if (options.progress) options.progress(0.3 + 0.5 * (1 - 1.0 / (1 + round)));
     net = build(compact, basis, candidates);
     run(net);
     plan.solver_seconds += net.solver_seconds;
-    if (!proof.pruned) break;
-    const auto more = worth_adding(compact, net, candidates.pairs, kAddedANeed, proof.omitted);
+    auto verdict = certify(net);
+    proof.checked = true;
+    proof.optimal = verdict.feasible && verdict.optimal;
+    proof.arcs = static_cast<std::int64_t>(net.origins.size());
+    proof.residual_arcs = verdict.residual_arcs;
+    proof.omitted = candidates.omitted;
+    if (candidates.omitted == 0 || !proof.optimal) {
+      proof.omitted_could_matter = candidates.omitted > 0;
+      return verdict;
+    }
+    const auto more = worth_adding(compact, net, verdict.prices, candidates.pairs, kAddedANeed);
     proof.omitted_could_matter = !more.empty();
-    if (more.empty() || !options.price_in || round + 1 == kMostRounds) break;
+    if (more.empty() || !options.price_in) return verdict;
     proof.priced_in += static_cast<std::int64_t>(more.size());
+    candidates.omitted -= static_cast<std::int64_t>(more.size());
     const auto old = static_cast<std::ptrdiff_t>(candidates.pairs.size());
     candidates.pairs.insert(candidates.pairs.end(), more.begin(), more.end());
-    const auto less = [](const Pair& a, const Pair& b) {
-      return a.need != b.need ? a.need < b.need : a.helper < b.helper;
-    };
     std::inplace_merge(candidates.pairs.begin(), candidates.pairs.begin() + old,
-                       candidates.pairs.end(), less);
+                       candidates.pairs.end(), [](const Pair& a, const Pair& b) {
+                         return a.need != b.need ? a.need < b.need : a.helper < b.helper;
+                       });
   }
+}
+
+Prices prices_of(const Compact& c, const Network& net, const std::vector<Cost>& by_node) {
+  Prices out;
+  const auto at = [&](int node) { return by_node[static_cast<std::size_t>(node)]; };
+  for (int n = 0; n < c.needs(); ++n) out.needs.push_back(at(net.need_node(n)));
+  for (int h = 0; h < c.helpers(); ++h) {
+    out.helpers.push_back(at(net.helper_node(h)));
+    for (const auto& [block, node] : net.slots[static_cast<std::size_t>(h)])
+      out.slots.push_back({h, std::string(c.block(block)), at(node)});
+  }
+  for (const auto& [district, node] : net.district_nodes)
+    out.districts.emplace_back(district, at(node));
+  return out;
+}
+
+Plan solve_ordered(const Instance& in, const Basis& basis, const Options& options) {
+  const Compact compact(in, basis);
+  Plan plan;
+  Network net;
+  const Verdict verdict = solve_with_pricing(compact, basis, options, net, plan);
   if (options.progress) options.progress(0.9);
-  const auto verdict = certify(net);
-  proof.checked = true;
-  proof.optimal = verdict.feasible && verdict.optimal;
-  proof.arcs = static_cast<std::int64_t>(net.origins.size());
-  proof.residual_arcs = verdict.residual_arcs;
+  std::vector<int> able(in.needs.size());
+  const Network::Origin* last = nullptr;
   for (std::size_t i = 0; i < net.origins.size(); ++i) {
-    if (net.flow[i] == 0) continue;
     const auto& o = net.origins[i];
+    if (!last || last->need != o.need || last->helper != o.helper)
+      ++able[static_cast<std::size_t>(o.need)];
+    last = &o;
+    if (net.flow[i] == 0) continue;
     plan.assignments.push_back(
         {o.need, o.helper, o.block, metres(compact.need(o.need), compact.helper(o.helper))});
   }
-  explain(compact, plan);
+  if (options.prices) plan.prices = prices_of(compact, net, verdict.prices);
+  net = {};
+  explain(compact, able, plan);
   plan.cost = cost_of(in, plan, basis);
   return plan;
 }
@@ -115,6 +155,7 @@ Plan solve(const Instance& instance, const Options& options) {
       a.helper = order.helpers[static_cast<std::size_t>(a.helper)];
     }
     for (auto& u : plan.unserved) u.need = order.needs[static_cast<std::size_t>(u.need)];
+    if (plan.prices) restore(order, *plan.prices);
     const auto by_need = [](const auto& a, const auto& b) { return a.need < b.need; };
     std::stable_sort(plan.assignments.begin(), plan.assignments.end(), by_need);
     std::stable_sort(plan.unserved.begin(), plan.unserved.end(), by_need);

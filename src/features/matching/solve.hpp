@@ -8,10 +8,12 @@
 namespace palier::matching {
 
 struct Options {
-  /// Candidates a need keeps, nearest first, besides those who can help it from anywhere; 0: all.
+  /// Helpers a need keeps, those that cost least; 0: all, or as many as memory holds.
   int candidates = 0;
-  /// Price omitted pairs with the duals and solve again with those that matter, until none does.
+  /// Price omitted pairs with the duals and solve again with those that matter, until none does:
+  /// then the plan is the best of all pairs, whatever was left out.
   bool price_in = true;
+  bool prices = false;                         ///< Keep the prices that prove the plan.
   std::optional<Basis> basis;                  ///< Of the instance itself, unless given.
   std::function<void(double share)> progress;  ///< 0 to 1, now and then.
 };

@@ -7,8 +7,11 @@
 
 namespace palier::matching {
 
-/// Why a unit of a need got nobody, in English: also a msgid, which the product translates.
+/// Why units of a need got nobody, in English: also a msgid, which the product translates.
 const char* because(const Unserved& unserved);
+
+/// The same for people who read a plan: where several things keep helpers away, which and how many.
+std::string because_in_full(const Unserved& unserved);
 
 /// Why a pair was chosen, in one English sentence: "Does shopping, 350 m away, both free on
 /// tue-evening, shares fr." For people who read a plan; the product words its own.

@@ -78,7 +78,20 @@ class Service {
 
   const Parts& parts() const { return p_; }
 
+  /// Letters held back by quiet hours that are over; answers how many went.
+  int send_held(db::Transaction& tx, Instant now);
+
  private:
+  /// The need's lock first, then the proposal as it stands now.
+  std::optional<Proposal> locked(db::Transaction& tx, ProposalId id, Instant now);
+  void move(db::Transaction& tx, Proposal& p, State to, AccountId actor, std::string_view note,
+            Instant now);
+  void send(db::Transaction& tx, Proposal& p, Instant now);
+  void close_others(db::Transaction& tx, aid::PostId need, ProposalId but, Instant now);
+  /// What a no teaches, in the helper's profile; answers the note for the history: the reason, and
+  /// what was changed from what to what.
+  std::string learn(db::Transaction& tx, const Proposal& p, No why, Instant now);
+
   Parts p_;
 };
 

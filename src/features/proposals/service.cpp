@@ -1,0 +1,246 @@
+// Asking, confirming, ending. What the two sides answer is in service_answers.cpp.
+#include "features/proposals/service.hpp"
+
+#include <algorithm>
+#include <cmath>
+
+#include "core/i18n/zone.hpp"
+#include "core/jobs/event_json.hpp"
+#include "features/proposals/quiet.hpp"
+#include "features/proposals/translate.hpp"
+
+namespace palier::proposals {
+namespace {
+
+/// What a distance is told to: nobody finds a door by fifty metres.
+double told(double metres) {
+  return std::max(50.0, std::round(metres / 50) * 50);
+}
+
+}  // namespace
+
+bool quiet(const Profile& p, Instant now) {
+  const auto at = i18n::local(now).time.count();
+  if (p.quiet_from == p.quiet_to) return false;
+  return p.quiet_from < p.quiet_to ? at >= p.quiet_from && at < p.quiet_to
+                                   : at >= p.quiet_from || at < p.quiet_to;
+}
+
+void Service::save_profile(db::Transaction& tx, Profile p, Instant now) {
+  p.radius_m = std::clamp<std::int64_t>(p.radius_m, 100, 50'000);
+  p.per_week = std::clamp<std::int64_t>(p.per_week, 1, 14);
+  p.asks_per_week = std::clamp<std::int64_t>(p.asks_per_week, 1, 14);
+  store::save(tx, p, now);
+  p_.core.events.emit(tx, ProfileChanged{p.account_id.value});
+}
+
+void Service::pause(db::Transaction& tx, AccountId helper, std::optional<Instant> until,
+                    Instant now) {
+  // Somebody with open offers and no profile gets one, so that the pause is kept.
+  if (!store::profile(tx, helper)) {
+    const auto person = p_.accounts.person(tx, helper);
+    if (!person) return;
+    const auto known = known_of(tx, p_, helper, places::TerritoryId{1}, now);
+    Profile made = known ? known->profile : Profile{};
+    made.account_id = helper;
+    store::save(tx, made, now);
+  }
+  store::set_paused(tx, helper, until, now);
+  p_.core.events.emit(tx, ProfileChanged{helper.value});
+}
+
+void Service::move(db::Transaction& tx, Proposal& p, State to, AccountId actor,
+                   std::string_view note, Instant now) {
+  const State from = p.state;
+  p.state = to;
+  if (!live(to)) p.closed_at = now;
+  store::save(tx, p);
+  store::record(tx, p, from, now, actor, note);
+  if (to == State::agreed)
+    p_.core.events.emit(tx, Agreed{p.id.value});
+  else if (!live(to))
+    p_.core.events.emit(tx, Ended{p.id.value});
+}
+
+void Service::send(db::Transaction& tx, Proposal& p, Instant now) {
+  p.sent_at = now;
+  p.expires_at = now + kTimeToAnswer;
+  store::save(tx, p);
+  p_.letters.ask(tx, p);
+}
+
+Service::Outcome Service::propose(db::Transaction& tx, const New& wanted, Instant now) {
+  const auto need = p_.aid.wanted(tx, wanted.need);
+  if (!need || need->missing <= 0) return tl::unexpected(Refusal::need_closed);
+  store::lock_need(tx, wanted.need, need->territory, now);
+  for (const auto& before : store::of_need(tx, wanted.need)) {
+    if (before.helper_id != wanted.helper) continue;
+    // Silence may be asked again by a person; a no never is.
+    if (before.state != State::lapsed || !wanted.by_hand)
+      return tl::unexpected(Refusal::asked_already);
+  }
+  if (need->owner == wanted.helper || apart(tx, p_, need->owner, wanted.helper))
+    return tl::unexpected(Refusal::barred);
+  const auto known = known_of(tx, p_, wanted.helper, need->territory, now);
+  if (!known) return tl::unexpected(Refusal::no_room);
+  const auto asks = need_of(tx, p_, *need, now);
+  if (!asks) return tl::unexpected(Refusal::need_closed);
+  const auto helper = helper_of(tx, p_, *known, now);
+  if (!helper) return tl::unexpected(Refusal::no_room);
+  if (const auto bar = matching::barred(*asks, *helper))
+    return tl::unexpected(*bar == matching::Bar::unverified ? Refusal::not_verified
+                                                            : Refusal::barred);
+  Proposal p;
+  bool there = wanted.block < 0;
+  for (const int block : matching::meeting_blocks(*asks, *helper)) {
+    const Slot slot = slot_of(matching::block_name(*asks, *helper, block));
+    if (wanted.block >= 0 && slot.block != wanted.block) continue;
+    p.week = slot.week;
+    p.block = slot.block;
+    there = true;
+    break;
+  }
+  if (!there) return tl::unexpected(Refusal::barred);
+
+  p.id = ProposalId::make();
+  p.territory_id = need->territory;
+  p.need_id = wanted.need;
+  p.helper_id = wanted.helper;
+  p.author_id = need->owner;
+  p.wave = wanted.wave;
+  p.planned = wanted.planned;
+  p.by_hand = wanted.by_hand;
+  if (const auto home = p_.accounts.home(tx, wanted.helper))
+    p.metres = told(geo::distance_m(home->exact, need->shown));
+  p.kind = need->category;
+  if (need->childcare)
+    p.confirm = Confirm::childcare;
+  else if (need->vulnerable && !need->anywhere && !store::met_before(tx, p.helper_id, p.author_id))
+    p.confirm = Confirm::first_visit;
+  // Whoever proposed it by hand has looked; childcare is looked at again once the helper agrees.
+  if (wanted.by_hand && p.confirm == Confirm::first_visit) p.confirmed_by = wanted.by_hand;
+  p.created_at = now;
+  p.expires_at = now + kTimeToAnswer;
+  if (!store::insert(tx, p)) return tl::unexpected(Refusal::asked_already);
+  store::record(tx, p, {}, now, wanted.by_hand, "");
+  AskRecord record = store::asks(tx, p.helper_id);
+  ++record.asked_total;
+  record.last_asked_at = now;
+  store::save(tx, record, p.territory_id);
+  p_.core.events.emit(tx, Asked{p.id.value});
+  if (!quiet(known->profile, now)) send(tx, p, now);
+  return p;
+}
+
+int Service::send_held(db::Transaction& tx, Instant now) {
+  int sent = 0;
+  for (auto& p : store::to_send(tx, now, 200)) {
+    const auto profile = store::profile(tx, p.helper_id);
+    if (profile && quiet(*profile, now)) continue;
+    if (!profile && quiet(Profile{}, now)) continue;
+    send(tx, p, now);
+    ++sent;
+  }
+  return sent;
+}
+
+Service::Outcome Service::confirm(db::Transaction& tx, ProposalId id, AccountId coordinator,
+                                  bool good, std::string_view note, Instant now) {
+  auto p = locked(tx, id, now);
+  if (!p) return tl::unexpected(Refusal::not_found);
+  if (p->state != State::to_confirm) return tl::unexpected(Refusal::wrong_state);
+  // Nobody confirms a meeting of their own.
+  if (coordinator == p->helper_id || coordinator == p->author_id)
+    return tl::unexpected(Refusal::barred);
+  if (!good) {
+    move(tx, *p, State::refused, coordinator, note, now);
+    p_.letters.refused(tx, *p);
+    return *p;
+  }
+  if (!p_.aid.wanted(tx, p->need_id)) return tl::unexpected(Refusal::need_closed);
+  p->confirmed_by = coordinator;
+  p->expires_at = now + kTimeToAnswer;
+  move(tx, *p, State::offered, coordinator, note, now);
+  p_.letters.offered(tx, *p);
+  return *p;
+}
+
+Service::Outcome Service::cancel(db::Transaction& tx, ProposalId id, AccountId by,
+                                 std::string_view why, Instant now) {
+  auto p = locked(tx, id, now);
+  if (!p) return tl::unexpected(Refusal::not_found);
+  if (!live(p->state)) return tl::unexpected(Refusal::wrong_state);
+  const bool told = p->sent_at.has_value();
+  move(tx, *p, State::cancelled, by, why, now);
+  if (told && by != p->helper_id) p_.letters.closed(tx, *p);
+  return *p;
+}
+
+void Service::keep_apart(db::Transaction& tx, AccountId a, AccountId b, AccountId by,
+                         std::string_view why, Instant now) {
+  store::add(tx, {a, b, by, std::string(why), now}, places::TerritoryId{1});
+  for (const auto& [helper, author] : {std::pair{a, b}, std::pair{b, a}})
+    for (auto& p : store::of_helper(tx, helper, 1000))
+      if (p.author_id == author && live(p.state)) {
+        store::lock_need(tx, p.need_id, p.territory_id, now);
+        move(tx, p, State::cancelled, by, "kept apart", now);
+        if (p.sent_at) p_.letters.closed(tx, p);
+      }
+  p_.core.events.emit(tx, ProfileChanged{a.value});
+}
+
+void Service::lift_apart(db::Transaction& tx, AccountId a, AccountId b, AccountId, Instant) {
+  if (store::remove_apart(tx, a, b)) p_.core.events.emit(tx, ProfileChanged{a.value});
+}
+
+int Service::lapse(db::Transaction& tx, Instant now) {
+  const auto over = store::to_lapse(tx, now, 500);
+  for (auto p : over) {
+    store::lock_need(tx, p.need_id, p.territory_id, now);
+    const bool helpers_turn = p.state == State::asked;
+    move(tx, p, State::lapsed, {}, "", now);
+    if (helpers_turn) {
+      // No answer is a no, for the next time somebody is to be asked.
+      store::add_answer(tx, p.helper_id, p.kind, false);
+      AskRecord record = store::asks(tx, p.helper_id);
+      ++record.lapsed_total;
+      store::save(tx, record, p.territory_id);
+    } else {
+      p_.letters.closed(tx, p);
+    }
+  }
+  return static_cast<int>(over.size());
+}
+
+void Service::close_need(db::Transaction& tx, aid::PostId need, Instant now) {
+  close_others(tx, need, {}, now);
+}
+
+void Service::close_others(db::Transaction& tx, aid::PostId need, ProposalId but, Instant now) {
+  for (auto& p : store::of_need(tx, need)) {
+    if (!live(p.state) || p.id == but) continue;
+    const bool told = p.sent_at.has_value();
+    move(tx, p, State::closed, {}, "", now);
+    if (told) p_.letters.closed(tx, p);
+  }
+}
+
+void Service::forget(db::Transaction& tx, AccountId account, Instant now) {
+  for (auto& p : store::of_helper(tx, account, 10'000))
+    if (live(p.state)) move(tx, p, State::cancelled, {}, "left", now);
+  for (auto& p : store::of_author(tx, account, 10'000))
+    if (live(p.state)) {
+      move(tx, p, State::closed, {}, "left", now);
+      if (p.sent_at) p_.letters.closed(tx, p);
+    }
+  store::forget(tx, account);
+}
+
+std::optional<Proposal> Service::locked(db::Transaction& tx, ProposalId id, Instant now) {
+  const auto known = store::find(tx, id);
+  if (!known) return {};
+  store::lock_need(tx, known->need_id, known->territory_id, now);
+  return store::find(tx, id);  // Again: whoever held the lock may have changed it.
+}
+
+}  // namespace palier::proposals
