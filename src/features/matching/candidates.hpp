@@ -1,6 +1,7 @@
 #pragma once
 
 #include <algorithm>
+#include <functional>
 #include <vector>
 
 #include "core/geo/cells.hpp"
@@ -42,6 +43,11 @@ template <class Look>
 void for_pairs(const Compact& c, Look&& look) {
   for_pairs(
       c, [](int, int) { return true; }, look);
+}
+
+/// The same, with what level 4 asks for.
+inline void each_pair(const Compact& c, const std::function<void(const Pair&)>& look) {
+  for_pairs(c, [&](int n, int h) { look({n, h, static_cast<std::int32_t>(c.price(n, h))}); });
 }
 
 struct Candidates {
