@@ -5,6 +5,7 @@
 #include "core/core.hpp"
 #include "features/accounts/accounts.hpp"
 #include "features/aid/aid.hpp"
+#include "features/circles/circles.hpp"
 #include "features/messages/messages.hpp"
 #include "features/moderation/moderation.hpp"
 #include "features/places/places.hpp"
@@ -18,6 +19,7 @@ struct Rooms {
   std::unique_ptr<moderation::Moderation> moderation;
   std::unique_ptr<messages::Messages> messages;
   std::unique_ptr<aid::Aid> aid;
+  std::unique_ptr<circles::Circles> circles;
 };
 
 /// Builds the rooms, which register their routes, jobs and subscriptions, and the pages that mix

@@ -1,5 +1,7 @@
 #include "features/circles/when.hpp"
 
+#include <fmt/format.h>
+
 #include <algorithm>
 
 #include "core/i18n/message.hpp"
@@ -17,6 +19,12 @@ Day today(Instant now) {
 
 Instant moment(Day day, chrono::minutes time) {
   return i18n::from_local(chrono::year_month_day{day}, time);
+}
+
+std::string iso(Day d) {
+  const chrono::year_month_day date{d};
+  return fmt::format("{:04}-{:02}-{:02}", static_cast<int>(date.year()),
+                     static_cast<unsigned>(date.month()), static_cast<unsigned>(date.day()));
 }
 
 int weekday(Day d) {

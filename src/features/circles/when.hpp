@@ -3,6 +3,7 @@
 #include <chrono>
 #include <cstdint>
 #include <optional>
+#include <string>
 
 #include "core/util/time.hpp"
 
@@ -21,6 +22,7 @@ constexpr Day day_of(std::int64_t n) {
 Day today(Instant now);
 /// That time of that day on the territory's clocks.
 Instant moment(Day day, std::chrono::minutes time);
+std::string iso(Day d);  ///< "2026-11-24"
 /// The Monday on or before.
 Day monday(Day d);
 /// Monday 0 to Sunday 6.
