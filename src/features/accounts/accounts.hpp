@@ -97,6 +97,10 @@ class Accounts {
     std::string subject, text;
     bool always = false;  ///< Also when they asked for "never" (sign-in codes, their own deletion).
     std::string sms;      ///< What a phone gets instead of subject and text: short. "" makes one.
+    bool soon = false;    ///< It is about the next hours: no digest holds it back. Not for "never".
+    /// The URL that mail programs POST to (RFC 8058) to have no more of this kind of letter; "" for
+    /// the one that turns all of them off.
+    std::string unsubscribe_url{};
   };
   virtual void write_to(db::Transaction& tx, AccountId id,
                         const std::function<Letter(const i18n::Language&)>& compose) = 0;

@@ -68,7 +68,7 @@ void Post::to_account(db::Transaction& tx, const Account& account, const Compose
     return;
   }
   const auto letter = compose(language);
-  if (letter.always)
+  if (letter.always || (letter.soon && account.notify != Notify::never))
     deliver(tx, account, language, letter);
   else if (account.notify != Notify::never)
     store::add_digest_line(tx, account.id, account.territory_id, letter.subject, letter.text,
@@ -94,8 +94,9 @@ void Post::deliver(db::Transaction& tx, const Account& account, const i18n::Lang
   mail::Message message;
   message.to = first.value;
   message.subject = letter.subject;
-  message.unsubscribe_url = unsubscribe_url(account.id);
-  message.text = letter.text + letters::footer(language, site_name(), message.unsubscribe_url);
+  const std::string all = unsubscribe_url(account.id);
+  message.unsubscribe_url = letter.unsubscribe_url.empty() ? all : letter.unsubscribe_url;
+  message.text = letter.text + letters::footer(language, site_name(), all);
   message.language = language.code();
   core_.outbox.send(tx, message);
 }

@@ -164,6 +164,15 @@ struct Summary {
   bool for_other = false;
 };
 
+/// A category in use, as a form of another room offers it.
+struct KindOfAid {
+  std::string code, name, hint, icon;
+  bool verified = false;  ///< Only verified neighbours help with it.
+  bool anywhere = false;  ///< Distance does not matter.
+  /// Where it asks for children's ages: the ranges, value and label.
+  std::vector<std::pair<std::string, std::string>> ages;
+};
+
 /// The room's public face.
 class Aid {
  public:
@@ -226,6 +235,9 @@ class Aid {
   /// Nothing where it is gone or hidden.
   virtual std::optional<Summary> summary(db::Session& s, PostId post,
                                          const i18n::Language& language) const = 0;
+
+  /// All categories in use, in their order.
+  virtual std::vector<KindOfAid> kinds(db::Session& s, const i18n::Language& language) const = 0;
 
   struct Figures {
     std::int64_t needs_open = 0, offers_open = 0, done = 0;

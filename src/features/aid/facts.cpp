@@ -68,6 +68,19 @@ Wanted wanted_of(const Post& post, const Category& category) {
   return w;
 }
 
+KindOfAid kind_of(const Category& category, const i18n::Language& l) {
+  KindOfAid out{category.code,
+                category.name(l.code()),
+                category.hint(l.code()),
+                category.icon,
+                category.needs_verified,
+                category.anywhere,
+                {}};
+  if (const Question* q = category.question("ages", Kind::offer))
+    for (const auto& o : q->choices) out.ages.emplace_back(o.value, l.code() == "fr" ? o.fr : o.en);
+  return out;
+}
+
 Given given_of(const Post& post, const Category& category) {
   const auto replies = replies_from_json(post.replies);
   return {post.id,

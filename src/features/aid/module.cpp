@@ -160,6 +160,13 @@ class Module final : public Aid {
     return c ? std::optional(summary_of(*post, *c, l, core_.clock.now())) : std::nullopt;
   }
 
+  std::vector<KindOfAid> kinds(db::Session& s, const i18n::Language& l) const override {
+    std::vector<KindOfAid> out;
+    const auto catalogue = categories_.now(s);
+    for (const Category* c : catalogue->active()) out.push_back(kind_of(*c, l));
+    return out;
+  }
+
   Figures figures(db::Session& s) const override { return store::figures(s); }
   int waiting(db::Session& s, AccountId account) const override {
     return store::waiting(s, account);

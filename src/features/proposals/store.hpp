@@ -29,6 +29,11 @@ std::vector<Proposal> to_send(db::Session& s, Instant now, int limit);
 std::int64_t asked_since(db::Session& s, AccountId helper, Instant since);
 /// Agreed ones since then: what a helper has done.
 std::int64_t jobs_since(db::Session& s, AccountId helper, Instant since);
+/// How many wait for this person's word: sent to them as helper, or offered to them as the author.
+struct Waiting {
+  int as_helper = 0, as_author = 0;
+};
+Waiting waiting(db::Session& s, AccountId account, Instant now);
 bool met_before(db::Session& s, AccountId helper, AccountId author);
 
 // What the coordinator's board lists.

@@ -88,6 +88,17 @@ std::int64_t jobs_since(db::Session& s, AccountId helper, Instant since) {
       helper, since);
 }
 
+Waiting waiting(db::Session& s, AccountId account, Instant now) {
+  // One held back by quiet hours has not begun to run out.
+  const auto count = [&](const char* sql) {
+    return static_cast<int>(s.one<std::int64_t>(sql, account, now));
+  };
+  return {count("select count(*) from proposals where helper_id = $1 and state = 0 "
+                "and (sent_at is null or expires_at > $2)"),
+          count("select count(*) from proposals where author_id = $1 and state = 2 "
+                "and expires_at > $2")};
+}
+
 bool met_before(db::Session& s, AccountId helper, AccountId author) {
   return s
       .maybe<std::int64_t>(
