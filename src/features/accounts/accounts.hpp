@@ -83,6 +83,15 @@ class Accounts {
   /// Identifiers are brought to normal form. Throws db::UniqueViolation where one is somebody's
   /// already (find() first), std::invalid_argument where one is not an e-mail or phone at all.
   virtual AccountId create(db::Transaction& tx, const Draft& draft) = 0;
+  /// What somebody said of themselves in another room's form, once they have signed in: fills in
+  /// what is still empty and changes nothing that is there.
+  struct Known {
+    std::string first_name, last_name;
+    std::vector<std::string> spoken;
+    std::optional<places::Location> home;
+    bool rules_agreed = false;
+  };
+  virtual void introduce(db::Transaction&, AccountId, const Known&) {}
   /// For whoever checked that they live here. `how` is for the audit line ("desk", "posted code").
   virtual void set_verified(db::Transaction& tx, AccountId id, bool verified, AccountId by,
                             std::string_view how) = 0;

@@ -35,6 +35,7 @@ class Service final : public Accounts {
   std::optional<AccountId> find(db::Session& s, Kind kind, std::string_view value) const override;
   std::optional<std::string> unfinished(db::Session& s, AccountId id) const override;
   AccountId create(db::Transaction& tx, const Draft& draft) override;
+  void introduce(db::Transaction& tx, AccountId id, const Known& known) override;
   void set_verified(db::Transaction& tx, AccountId id, bool verified, AccountId by,
                     std::string_view how) override;
   void set_suspended(db::Transaction& tx, AccountId id, bool suspended, AccountId by,

@@ -95,6 +95,26 @@ void Service::set_home(AccountId id, const places::Location& where,
   edit(id, [&](db::Transaction& tx, Account& a) { put_home(tx, a, where, details); });
 }
 
+void Service::introduce(db::Transaction& tx, AccountId id, const Known& known) {
+  auto account = store::account(tx, id);
+  if (!account || account->state == State::deleted) return;
+  Account& a = *account;
+  const Instant now = core_.clock.now();
+  if (a.first_name.empty()) {
+    a.first_name = visible(known.first_name);
+    if (a.last_name.empty()) a.last_name = visible(known.last_name);
+  }
+  // A new account speaks the language it was made in, which nobody has said yet.
+  if (!known.spoken.empty() && (a.spoken.empty() || a.spoken == a.language))
+    a.spoken = join_words(known.spoken);
+  if (known.home && !store::home(tx, id)) put_home(tx, a, *known.home, "");
+  if (known.rules_agreed && !a.rules_agreed_at) {
+    a.rules_agreed_at = now;
+    store::audit(tx, a.territory_id, id, id, "rules.agreed", kRulesVersion, now);
+  }
+  store::update_account(tx, a);
+}
+
 void Service::set_password(AccountId id, std::string_view password) const {
   // Before the transaction: it takes its time.
   const auto hash = password.empty() ? std::nullopt : std::optional(hash_password(password));

@@ -11,6 +11,7 @@
 #include "core/core.hpp"
 #include "core/form/errors.hpp"
 #include "core/form/input.hpp"
+#include "core/html/field.hpp"
 #include "features/accounts/accounts.hpp"
 #include "features/messages/messages.hpp"
 #include "features/moderation/moderation.hpp"
@@ -195,6 +196,26 @@ class Aid {
     std::optional<Instant> at;
   };
   virtual Posted post(db::Transaction& tx, const Source& source, const form::Input& fields) = 0;
+
+  /// A kind of help as another room's form asks about it: its words and its questions, as fields
+  /// named as post() reads them ("questions.list", "details").
+  struct Asked {
+    std::string code, name, hint, icon;
+    std::string care;  ///< A note on safety; "" for none.
+    std::vector<html::Field> fields;
+  };
+  /// All that are in use.
+  virtual std::vector<Asked> asked(Kind, const i18n::Language&) const { return {}; }
+  /// What post() would refuse of these fields whoever sends them; nothing is kept.
+  virtual form::Errors check(Kind, const form::Input&) const { return {}; }
+  /// The answers to the category's questions in words, as one's own are shown to oneself.
+  struct Said {
+    std::string question;
+    std::vector<std::string> answers;
+  };
+  virtual std::vector<Said> said(Kind, const form::Input&, const i18n::Language&) const {
+    return {};
+  }
 
   /// A neighbour answers with a word; nothing where the policy says no (own post, blocked, not
   /// verified where that is needed, answered already, not open any more).

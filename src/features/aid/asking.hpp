@@ -71,6 +71,11 @@ StepPage step_page(Room& room, const http::Context& c, const Draft& draft, Step 
                    const form::Input& input, const form::Errors& errors);
 CheckPage check_page(Room& room, const http::Context& c, const Draft& draft, const ReadDraft& read,
                      const form::Errors& errors);
+html::Field question_field(const Question& question, const i18n::Language& l);
+/// "In your own words".
+html::Field details_field(const Category* category, Kind kind, const i18n::Language& l);
+/// A note on safety for that category; "" for none.
+std::string care_line(const Category* category, const i18n::Language& l);
 html::Field category_field(const Catalogue& catalogue, Kind kind, const i18n::Language& l);
 std::string ask_url(const Draft& draft, std::string_view step);
 /// Reads where: home, or what the places room makes of the address fields.

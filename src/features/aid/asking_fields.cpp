@@ -33,48 +33,6 @@ Field tick(std::string name, const char* label, const char* text, const Language
   return f;
 }
 
-Field question_field(const Question& q, const Language& l) {
-  Field f;
-  f.name = q.field();
-  f.label = q.label(l.code());
-  f.hint = q.hint(l.code());
-  f.required = q.required;
-  const auto options = [&] {
-    for (const auto& o : q.choices)
-      f.options.push_back({o.value, l.code() == "fr" ? o.fr : o.en, "", false});
-  };
-  switch (q.kind) {
-    case QuestionKind::text:
-      break;
-    case QuestionKind::lines:
-      f.type = "textarea";
-      f.max = static_cast<int>(q.maximum);
-      break;
-    case QuestionKind::number:
-      f.inputmode = "numeric";
-      f.width = 4;
-      break;
-    case QuestionKind::money:
-      f.inputmode = "decimal";
-      f.width = 5;
-      f.suffix = "€";
-      break;
-    case QuestionKind::choice:
-      f.type = "radios";
-      options();
-      break;
-    case QuestionKind::choices:
-      f.type = "checkboxes";
-      options();
-      break;
-    case QuestionKind::yes_no:
-      f.type = "radios";
-      f.options = {{"yes", l.tr(N_("Yes")), "", false}, {"no", l.tr(N_("No")), "", false}};
-      break;
-  }
-  return f;
-}
-
 void whom_fields(StepPage& p, const Language& l) {
   p.heading = l.tr(N_("Who is it for?"));
   p.groups.push_back(
@@ -206,6 +164,64 @@ void how_fields(StepPage& p, const Category* category, Kind kind, const Language
 
 }  // namespace
 
+Field question_field(const Question& q, const Language& l) {
+  Field f;
+  f.name = q.field();
+  f.label = q.label(l.code());
+  f.hint = q.hint(l.code());
+  f.required = q.required;
+  const auto options = [&] {
+    for (const auto& o : q.choices)
+      f.options.push_back({o.value, l.code() == "fr" ? o.fr : o.en, "", false});
+  };
+  switch (q.kind) {
+    case QuestionKind::text:
+      break;
+    case QuestionKind::lines:
+      f.type = "textarea";
+      f.max = static_cast<int>(q.maximum);
+      break;
+    case QuestionKind::number:
+      f.inputmode = "numeric";
+      f.width = 4;
+      break;
+    case QuestionKind::money:
+      f.inputmode = "decimal";
+      f.width = 5;
+      f.suffix = "€";
+      break;
+    case QuestionKind::choice:
+      f.type = "radios";
+      options();
+      break;
+    case QuestionKind::choices:
+      f.type = "checkboxes";
+      options();
+      break;
+    case QuestionKind::yes_no:
+      f.type = "radios";
+      f.options = {{"yes", l.tr(N_("Yes")), "", false}, {"no", l.tr(N_("No")), "", false}};
+      break;
+  }
+  return f;
+}
+
+Field details_field(const Category* category, Kind kind, const Language& l) {
+  Field details = field("details", "textarea", N_("In your own words"), l,
+                        N_("Do not write your address or your telephone number here: the one "
+                           "you accept gets them."));
+  details.required = category && category->asked(kind).empty();
+  details.max = 2000;
+  return details;
+}
+
+std::string care_line(const Category* category, const Language& l) {
+  if (!category || !category->needs_verified) return "";
+  return l.tr(
+      N_("For children’s safety, only neighbours whose address has been checked "
+         "can help here."));
+}
+
 Field category_field(const Catalogue& catalogue, Kind kind, const Language& l) {
   Field f = field("category", "radios",
                   kind == Kind::need ? N_("What do you need?") : N_("What can you offer?"), l);
@@ -249,20 +265,13 @@ StepPage step_page(Room& room, const http::Context& c, const Draft& draft, Step 
       if (category) {
         for (const Question* q : category->asked(draft.kind))
           p.groups.back().fields.push_back(question_field(*q, l));
-        if (category->needs_verified)
-          p.care =
-              l.tr(N_("For children’s safety, only neighbours whose address has been checked "
-                      "can help here."));
+        p.care = care_line(category, l);
       }
       break;
     case Step::details: {
       p.heading = need ? l.tr(N_("What should your neighbours know?"))
                        : l.tr(N_("Say a little about your offer"));
-      Field details = field("details", "textarea", N_("In your own words"), l,
-                            N_("Do not write your address or your telephone number here: the one "
-                               "you accept gets them."));
-      details.required = category && category->asked(draft.kind).empty();
-      details.max = 2000;
+      const Field details = details_field(category, draft.kind, l);
       Field title = field("title", "text", N_("A title"), l,
                           N_("Everyone can read it. Left empty, we write the kind of help."));
       p.groups.push_back({"", true, {details, title}});

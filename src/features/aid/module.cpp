@@ -2,6 +2,7 @@
 
 #include "core/http/signed_links.hpp"
 #include "core/jobs/event_json.hpp"
+#include "features/aid/asking.hpp"
 #include "features/aid/facts.hpp"
 #include "features/aid/room.hpp"
 #include "features/places/form.hpp"
@@ -98,6 +99,37 @@ class Module final : public Aid {
 
   bool expire(db::Transaction& tx, PostId id) override {
     return service_.expire(tx, id, core_.clock.now()).has_value();
+  }
+
+  std::vector<Asked> asked(Kind kind, const i18n::Language& l) const override {
+    std::vector<Asked> out;
+    const auto catalogue = categories_.now();
+    for (const Category* c : catalogue->active()) {
+      Asked one{c->code, c->name(l.code()), c->hint(l.code()), c->icon, care_line(c, l), {}};
+      for (const Question* q : c->asked(kind)) one.fields.push_back(question_field(*q, l));
+      one.fields.push_back(details_field(c, kind, l));
+      out.push_back(std::move(one));
+    }
+    return out;
+  }
+  form::Errors check(Kind kind, const form::Input& fields) const override {
+    form::Errors errors;
+    const auto catalogue = categories_.now();
+    read_post(fields, errors, {*catalogue, kind, core_.clock.now(), {}});
+    return errors;
+  }
+  std::vector<Said> said(Kind kind, const form::Input& fields,
+                         const i18n::Language& l) const override {
+    std::vector<Said> out;
+    form::Errors unused;
+    const auto catalogue = categories_.now();
+    const auto filled = read_post(fields, unused, {*catalogue, kind, core_.clock.now(), {}});
+    if (!filled.category) return out;
+    for (const Seen seen : {Seen::neighbours, Seen::accepted})
+      for (auto& line : aid::said(*filled.category, kind, filled.replies, seen, l))
+        out.push_back({std::move(line.label), std::move(line.values)});
+    if (!filled.details.empty()) out.push_back({l.tr(N_("In your own words")), {filled.details}});
+    return out;
   }
 
   std::vector<Card> look(const Aid::Look& look, const i18n::Language& language) const override {
@@ -239,8 +271,8 @@ void Module::tell_others() {
          std::string words = post->details;
          const auto catalogue = categories_.now(s);
          if (const Category* category = catalogue->find(post->category_id))
-           for (const auto& line :
-                said(*category, post->kind, replies_from_json(post->replies), Seen::neighbours, l))
+           for (const auto& line : aid::said(*category, post->kind,
+                                             replies_from_json(post->replies), Seen::neighbours, l))
              for (const auto& value : line.values) words += (words.empty() ? "" : "\n") + value;
          return moderation::Reported{letters_.title(s, *post, l), words,
                                      base(post->kind) + "/" + post->id.str(), post->owner_id};
