@@ -5,8 +5,8 @@
 #include <string>
 #include <vector>
 
-#include "features/matching/candidates.hpp"
 #include "features/matching/rules.hpp"
+#include "pairs.hpp"
 
 namespace palier::bench {
 namespace {
@@ -74,7 +74,6 @@ class Flow {
 
 int most_served(const matching::Instance& instance, bool urgent_only) {
   using namespace matching;
-  const Compact compact(instance, basis_of(instance));
   Flow flow;
   const int source = flow.node(), sink = flow.node();
   std::vector<int> need(instance.needs.size()), helper(instance.helpers.size());
@@ -88,11 +87,11 @@ int most_served(const matching::Instance& instance, bool urgent_only) {
     flow.arc(helper[h], sink, instance.helpers[h].capacity.value_or(1 << 20));
   }
   std::map<std::pair<int, std::string_view>, int> slots;
-  each_pair(compact, [&](const Pair& pair) {
-    const Need& n = compact.need(pair.need);
-    const Helper& h = compact.helper(pair.helper);
+  each_pair(instance, [&](int need_index, int helper_index) {
+    const Need& n = instance.needs[static_cast<std::size_t>(need_index)];
+    const Helper& h = instance.helpers[static_cast<std::size_t>(helper_index)];
     if (urgent_only && !n.urgent) return;
-    int from = need[static_cast<std::size_t>(pair.need)];
+    int from = need[static_cast<std::size_t>(need_index)];
     if (n.people > 1) {  // A helper counts once, in whichever block.
       const int once = flow.node();
       flow.arc(from, once, 1);
@@ -100,13 +99,13 @@ int most_served(const matching::Instance& instance, bool urgent_only) {
     }
     for (const int block : meeting_blocks(n, h)) {
       if (block == kNoBlock) {
-        flow.arc(from, helper[static_cast<std::size_t>(pair.helper)], 1);
+        flow.arc(from, helper[static_cast<std::size_t>(helper_index)], 1);
         continue;
       }
-      const auto [slot, fresh] = slots.try_emplace({pair.helper, block_name(n, h, block)}, 0);
+      const auto [slot, fresh] = slots.try_emplace({helper_index, block_name(n, h, block)}, 0);
       if (fresh) {
         slot->second = flow.node();
-        flow.arc(slot->second, helper[static_cast<std::size_t>(pair.helper)], 1);
+        flow.arc(slot->second, helper[static_cast<std::size_t>(helper_index)], 1);
       }
       flow.arc(from, slot->second, 1);
     }

@@ -73,6 +73,13 @@ double next_price(double price, int asked, double rest_days, double elapsed_days
   return next > 0 ? next : 0;
 }
 
+double still_coming(double chance, double minutes) {
+  const double p = share(chance);
+  if (p >= 1) return 1;
+  const double late = p * std::exp2(-std::max(0.0, minutes) / kAnswerHalf);
+  return share(late / (1 - p + late));
+}
+
 std::vector<std::size_t> whom_to_ask(std::span<const Candidate> candidates, const Asking& asking) {
   std::vector<std::size_t> out;
   if (candidates.empty() || asking.most < 1) return out;

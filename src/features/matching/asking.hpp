@@ -30,6 +30,12 @@ inline constexpr double kRestRate = 0.3;
 double next_price(double price, int asked, double rest_days, double elapsed_days,
                   double step = 0.002);
 
+/// The chance that somebody who was asked `minutes` ago and has kept silent still says yes, where
+/// `chance` was that chance (rested·rate). Half of those who come answer within half an hour, half
+/// of the rest in the next: after four hours next to nobody is waited for.
+double still_coming(double chance, double minutes);
+inline constexpr double kAnswerHalf = 30;
+
 /// Somebody who could be asked about this need.
 struct Candidate {
   std::int64_t helper = 0;
@@ -42,9 +48,9 @@ struct Candidate {
 
 struct Asking {
   bool urgent = false;
-  /// R so far: the chance that nobody already asked says yes. 1 in a new wave, for who has not
-  /// answered the one before counts as a no; where a decline is replaced at once, the product of
-  /// 1 − rested·rate over those of this wave who have not answered.
+  /// R so far: the chance that nobody already asked says yes, the product of 1 − still_coming()
+  /// over those who have not answered. Where a decline is to be replaced: only while R is not
+  /// enough.
   double left = 1;
   int most = 8;            ///< No more than these at once.
   std::uint64_t seed = 0;  ///< Breaks near-ties; the need's id and the wave.

@@ -77,6 +77,19 @@ TEST(Asking, LearnsFromAnswersAndLessFromTheSilenceOfTheTired) {
   EXPECT_LT(rate.mean(), tired.mean());
 }
 
+TEST(Asking, WaitsLessAndLessForTheSilent) {
+  EXPECT_DOUBLE_EQ(still_coming(0.25, 0), 0.25);
+  EXPECT_NEAR(still_coming(0.25, kAnswerHalf), 0.125 / 0.875, 1e-12);
+  EXPECT_LT(still_coming(0.9, 240), 0.05);
+  EXPECT_DOUBLE_EQ(still_coming(0.25, -5), 0.25);
+  for (const double odd : {std::nan(""), -1.0, 1e300}) {
+    EXPECT_GE(still_coming(odd, 10), 0);
+    EXPECT_LE(still_coming(odd, 10), 1);
+    EXPECT_GE(still_coming(0.25, odd), 0);
+    EXPECT_LE(still_coming(0.25, odd), 0.25);
+  }
+}
+
 TEST(Asking, KeepsItsRulesForAnyCandidates) {
   Random random(1);
   std::uniform_real_distribution<double> unit;
