@@ -171,8 +171,6 @@ int main(int argc, char** argv) {
   app.add_option("--most", tuning.most, "At most so many at once");
   app.add_option("--most-urgent", tuning.most_urgent, "The same, where urgent");
   app.add_option("--step", tuning.step, "Of the price");
-  app.add_option("--wave", tuning.wave, "Minutes");
-  app.add_option("--wave-urgent", tuning.wave_urgent, "Minutes");
   CLI11_PARSE(app, argc, argv);
 
   const std::string note =

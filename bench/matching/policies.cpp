@@ -40,9 +40,8 @@ class Nearest : public Policy {
     }
     return out;
   }
-  double wave(bool urgent) const override {
-    if (!in_waves_) return 0;
-    return urgent ? matching::kWaveMinutesUrgent : matching::kWaveMinutes;
+  double wave(bool urgent, int wave) const override {
+    return in_waves_ ? matching::wave_minutes(urgent, wave) : 0;
   }
 
  private:
@@ -132,6 +131,8 @@ class PalierAsks : public Policy {
         candidates, {.urgent = urgent,
                      .left = left,
                      .most = urgent ? tuning_.most_urgent : tuning_.most,
+                     .least = wave == 0 ? 1 : 0,
+                     .cost = cost_,
                      .seed = known.scene.seed * 7919 + at(need) * 64 + at(wave + 1)});
     std::vector<int> out;
     for (const auto i : chosen) {
@@ -143,7 +144,7 @@ class PalierAsks : public Policy {
     return out;
   }
 
-  double wave(bool urgent) const override { return urgent ? tuning_.wave_urgent : tuning_.wave; }
+  double wave(bool urgent, int wave) const override { return matching::wave_minutes(urgent, wave); }
   bool replaces() const override { return true; }
 
   void answered(const Known&, int need, int helper, bool yes, double) override {
@@ -162,6 +163,14 @@ class PalierAsks : public Policy {
       if (!p.answered) p.answered = true, rates_[at(p.helper)].answered(false, p.rested);
       return true;
     });
+    double sent = 0, left = 0, yeses = 0;
+    for (std::size_t h = 0; h < prices_.size(); ++h) {
+      sent += static_cast<double>(known.asks[h].size());
+      left += known.gone[h];
+      yeses += static_cast<double>(known.taken[h].size());
+    }
+    cost_ =
+        matching::ask_cost(sent, left, yeses, static_cast<double>(prices_.size()) * now / kWeek);
     for (std::size_t h = 0; h < prices_.size(); ++h) {
       const auto asks = known.asks[h].size();
       prices_[h] = matching::next_price(prices_[h], static_cast<int>(asks - priced_[h]),
@@ -177,6 +186,7 @@ class PalierAsks : public Policy {
     bool answered = false;
   };
   Tuning tuning_;
+  double cost_ = matching::kAskCost;
   std::vector<matching::ResponseRate> rates_;
   std::vector<double> prices_;
   std::vector<std::size_t> priced_;

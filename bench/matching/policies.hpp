@@ -31,7 +31,7 @@ class Policy {
   /// Called as a need arrives (wave 0), at each further wave, and when somebody declined (wave −1).
   virtual std::vector<int> ask(const Known& known, int need, int wave, double now) = 0;
   /// Minutes until the next wave; 0: there is none.
-  virtual double wave(bool /*urgent*/) const { return 0; }
+  virtual double wave(bool /*urgent*/, int /*wave*/) const { return 0; }
   virtual bool replaces() const { return false; }
   virtual void answered(const Known&, int /*need*/, int /*helper*/, bool /*yes*/, double /*now*/) {}
   virtual void night(const Known&, double /*now*/) {}
@@ -57,7 +57,6 @@ struct Tuning {
   int most_urgent = 8;
   int weekly = 1000;  ///< Asked no more often than that in seven days.
   double step = 0.002;
-  double wave = 240, wave_urgent = 10;
 };
 std::unique_ptr<Policy> palier_asks(const Scene& scene, const Tuning& tuning = {});
 

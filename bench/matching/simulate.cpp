@@ -83,7 +83,7 @@ class Play {
 
   void ask(const Event& e, int wave) {
     for (const int h : policy_.ask(known_, e.need, wave, e.at)) request(e.need, h, e.at);
-    const double next = policy_.wave(scene_.urgent(e.need));
+    const double next = policy_.wave(scene_.urgent(e.need), wave);
     if (wave < 0 || next <= 0) return;
     double when = e.at + next;
     if (!daytime(when)) {  // Quiet hours: the next morning.

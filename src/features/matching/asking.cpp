@@ -8,6 +8,8 @@ namespace {
 
 /// One place in so many goes to a newcomer.
 constexpr std::uint64_t kNewcomerEvery = 20;
+/// How long somebody stays who does not leave over a request.
+constexpr double kFutureWeeks = 52;
 
 double share(double x) {
   return x > 0 ? std::min(x, 1.0) : 0;
@@ -80,11 +82,24 @@ double still_coming(double chance, double minutes) {
   return share(late / (1 - p + late));
 }
 
+int wave_minutes(bool urgent, int wave) {
+  return urgent && wave * kWaveMinutesUrgent < kUrgentMinutes ? kWaveMinutesUrgent : kWaveMinutes;
+}
+
+double ask_cost(double asks, double left, double yeses, double helper_weeks) {
+  const auto count = [](double x) { return x > 0 ? x : 0; };  // A NaN is nothing.
+  // As if a hundred had been asked before and none had left; nobody does more than one a week.
+  const double leaving = share(count(left) / (count(asks) + 100));
+  const double a_week = share(count(yeses) / count(helper_weeks));
+  return kAskCost + leaving * a_week * kFutureWeeks;
+}
+
 std::vector<std::size_t> whom_to_ask(std::span<const Candidate> candidates, const Asking& asking) {
   std::vector<std::size_t> out;
   if (candidates.empty() || asking.most < 1) return out;
   const double enough = asking.urgent ? kEnoughUrgent : kEnough;
   double left = std::isnan(asking.left) ? 1 : share(asking.left);
+  const double cost = asking.cost > 0 ? asking.cost : 0;
   const auto order = ranked(candidates, asking.seed);
   std::vector<bool> asked(candidates.size());
   const auto ask = [&](std::size_t i) {
@@ -98,7 +113,7 @@ std::vector<std::size_t> whom_to_ask(std::span<const Candidate> candidates, cons
     if (!out.empty() && left <= enough) break;
     if (asked[next.index]) continue;
     const auto& c = candidates[next.index];
-    const bool worth = left * share(c.rate) >= c.price;
+    const bool worth = left * share(c.rested) * share(c.rate) >= std::max(c.price, 0.0) + cost;
     if (!worth && !c.planned) continue;
     const auto newcomer =
         asking.urgent || c.planned
@@ -106,7 +121,7 @@ std::vector<std::size_t> whom_to_ask(std::span<const Candidate> candidates, cons
             : newcomer_for(order, candidates, asked, mixed(asking.seed + out.size()));
     ask(newcomer < candidates.size() ? newcomer : next.index);
   }
-  if (out.empty()) ask(order.front().index);
+  if (out.empty() && asking.least > 0) ask(order.front().index);
   return out;
 }
 

@@ -46,15 +46,12 @@ struct Candidate {
   bool newcomer = false;  ///< Never asked yet.
 };
 
-struct Asking {
-  bool urgent = false;
-  /// R so far: the chance that nobody already asked says yes, the product of 1 − still_coming()
-  /// over those who have not answered. Where a decline is to be replaced: only while R is not
-  /// enough.
-  double left = 1;
-  int most = 8;            ///< No more than these at once.
-  std::uint64_t seed = 0;  ///< Breaks near-ties; the need's id and the wave.
-};
+/// What one more request costs whoever gets it, in needs met: a nuisance, and the chance that it
+/// makes them leave (from what was seen in the last weeks: requests, and people who then asked not
+/// to be asked again) times what they would still have done in a year (yeses a helper and week).
+/// Learnt at night; kAskCost until something was seen.
+double ask_cost(double asks, double left, double yeses, double helper_weeks);
+inline constexpr double kAskCost = 0.09;
 
 /// Few enough chances that nobody comes: nobody more is asked.
 inline constexpr double kEnoughUrgent = 0.05;
@@ -62,15 +59,31 @@ inline constexpr double kEnough = 0.2;
 /// Candidates whose scores differ by less are as good as each other: the seed orders them.
 inline constexpr double kNearTie = 0.01;
 
+struct Asking {
+  bool urgent = false;
+  /// R so far: the chance that nobody already asked says yes, the product of 1 − still_coming()
+  /// over those who have not answered. Where a decline is to be replaced: only while R is not
+  /// enough.
+  double left = 1;
+  int most = 8;            ///< No more than these at once.
+  int least = 1;           ///< 1 in the first wave; 0 later and where a decline is replaced.
+  double cost = kAskCost;  ///< ask_cost(), as it was last night.
+  std::uint64_t seed = 0;  ///< Breaks near-ties; the need's id and the wave.
+};
+
 /// Whom to ask now, by the online policy of docs/asking.md: sorted by rested·rate − price (those
-/// planned before all others), added where left·rate ≥ price, until the chance that nobody comes is
-/// at most kEnoughUrgent or kEnough. Answers indexes into `candidates`, first to ask first; the
-/// same people for the same seed, in whatever order they are given. About one place in twenty goes
-/// to a newcomer, never for an urgent need. Where anybody can be asked, at least one is.
+/// planned before all others), added where left·rested·rate ≥ price + cost, until the chance that
+/// nobody comes is at most kEnoughUrgent or kEnough. Answers indexes into `candidates`, first to
+/// ask first; the same people for the same seed, in whatever order they are given. About one place
+/// in twenty goes to a newcomer, never for an urgent need. Where anybody can be asked, at least
+/// `least`.
 std::vector<std::size_t> whom_to_ask(std::span<const Candidate> candidates, const Asking& asking);
 
-/// When the next wave goes out if nobody has said yes.
+/// When the next wave goes out if nobody has said yes: ten minutes after wave 0, 1, … of an urgent
+/// need in its first two hours, four hours otherwise.
 inline constexpr int kWaveMinutesUrgent = 10;
 inline constexpr int kWaveMinutes = 240;
+inline constexpr int kUrgentMinutes = 120;
+int wave_minutes(bool urgent, int wave);
 
 }  // namespace palier::matching

@@ -90,6 +90,27 @@ TEST(Asking, WaitsLessAndLessForTheSilent) {
   }
 }
 
+TEST(Asking, CostsMoreWherePeopleLeaveAndDoMuch) {
+  EXPECT_DOUBLE_EQ(ask_cost(0, 0, 0, 0), kAskCost);
+  EXPECT_DOUBLE_EQ(ask_cost(10'000, 0, 500, 2'000), kAskCost);
+  // One in fifty leaves; each does one need in five weeks: a year of it is worth 10.4 needs.
+  EXPECT_NEAR(ask_cost(9'900, 200, 400, 2'000), kAskCost + 0.02 * 10.4, 1e-12);
+  EXPECT_LT(ask_cost(9'900, 200, 100, 2'000), ask_cost(9'900, 200, 400, 2'000));
+  for (const double odd : {std::nan(""), -1.0, std::numeric_limits<double>::infinity()})
+    for (const auto cost : {ask_cost(odd, 1, 1, 1), ask_cost(1, odd, 1, 1), ask_cost(1, 1, odd, 1),
+                            ask_cost(1, 1, 1, odd), ask_cost(odd, odd, odd, odd)}) {
+      EXPECT_GE(cost, kAskCost);
+      EXPECT_LE(cost, kAskCost + 52);
+    }
+}
+
+TEST(Asking, GoesSlowerOnceTwoHoursHavePassed) {
+  EXPECT_EQ(wave_minutes(true, 0), 10);
+  EXPECT_EQ(wave_minutes(true, 11), 10);
+  EXPECT_EQ(wave_minutes(true, 12), 240);
+  EXPECT_EQ(wave_minutes(false, 0), 240);
+}
+
 TEST(Asking, KeepsItsRulesForAnyCandidates) {
   Random random(1);
   std::uniform_real_distribution<double> unit;
@@ -98,11 +119,13 @@ TEST(Asking, KeepsItsRulesForAnyCandidates) {
     const Asking asking{.urgent = unit(random) < 0.5,
                         .left = unit(random) < 0.5 ? 1 : unit(random),
                         .most = 1 + static_cast<int>(random() % 12),
+                        .least = static_cast<int>(random() % 2),
+                        .cost = 0.2 * unit(random),
                         .seed = random()};
     // Without newcomers here: they are asked out of turn on purpose.
     for (auto& c : candidates) c.newcomer = false;
     const auto asked = whom_to_ask(candidates, asking);
-    ASSERT_FALSE(asked.empty());
+    ASSERT_GE(asked.size(), static_cast<std::size_t>(asking.least));
     ASSERT_LE(asked.size(), static_cast<std::size_t>(asking.most));
     ASSERT_EQ(people(candidates, asked).size(), asked.size());
     const double enough = asking.urgent ? 0.05 : 0.2;
@@ -112,7 +135,7 @@ TEST(Asking, KeepsItsRulesForAnyCandidates) {
       const auto& c = candidates[asked[k]];
       if (k > 0) {
         EXPECT_GT(left, enough) << "asked more than enough";
-        EXPECT_TRUE(c.planned || left * c.rate >= c.price);
+        EXPECT_TRUE(c.planned || left * c.rested * c.rate >= c.price + asking.cost);
         EXPECT_TRUE(planned || !c.planned) << "those planned come first";
         const auto& before = candidates[asked[k - 1]];
         EXPECT_TRUE(before.planned != c.planned || score(before) + kNearTie >= score(c));
@@ -124,7 +147,7 @@ TEST(Asking, KeepsItsRulesForAnyCandidates) {
     // It stopped for want of people: nobody left out is worth their price.
     const auto chosen = people(candidates, asked);
     for (const auto& c : candidates)
-      EXPECT_TRUE(chosen.contains(c.helper) || left * c.rate < c.price);
+      EXPECT_TRUE(chosen.contains(c.helper) || left * c.rested * c.rate < c.price + asking.cost);
   }
 }
 
@@ -175,6 +198,7 @@ TEST(Asking, GivesNewcomersOnePlaceInTwentyAndNoneOfAnUrgentNeed) {
 TEST(Asking, AsksOneAtLeastWhereAnybodyCanBe) {
   EXPECT_TRUE(whom_to_ask({}, {}).empty());
   const std::vector<Candidate> dear{{.helper = 7, .rate = 0.01, .price = 5}};
+  EXPECT_TRUE(whom_to_ask(dear, {.least = 0}).empty());
   EXPECT_EQ(whom_to_ask(dear, {}).size(), 1U);
   EXPECT_EQ(whom_to_ask(dear, {.left = 0}).size(), 1U);
   EXPECT_TRUE(whom_to_ask(dear, {.most = 0}).empty());
