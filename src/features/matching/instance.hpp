@@ -34,6 +34,7 @@ struct Need {
   bool anywhere = false;          ///< Distance does not matter.
   std::string area;               ///< Only helpers of this area are asked; "" for all.
   std::optional<double> reach_m;  ///< Only helpers so near are asked, whatever their own radius.
+  bool operator==(const Need&) const = default;
 };
 
 struct Helper {
@@ -53,6 +54,7 @@ struct Helper {
   std::string household;
   std::string postcode;
   std::vector<std::string> areas;  ///< Those they live in.
+  bool operator==(const Helper&) const = default;
 };
 
 struct Instance {

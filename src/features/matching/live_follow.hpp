@@ -22,10 +22,11 @@ struct Followed {
   std::vector<Promise> outside;
 };
 
-/// Brings a plan to what is wanted, in as few steps as that takes: needs and helpers that came, went
-/// or changed, hours waited, promises made and taken back, `wanted.blocked` (all pairs kept apart:
-/// what is not among them may meet again). Ids are unique; promises about who is not in `wanted`
-/// are passed over. The plan's cost is then that of the best plan of `wanted` under plan.basis().
+/// Brings a plan to what is wanted, in as few steps as that takes: needs and helpers that came,
+/// went or changed, hours waited, promises made and taken back, `wanted.blocked` (all pairs kept
+/// apart: what is not among them may meet again). Ids are unique; promises about who is not in
+/// `wanted` are passed over. The plan's cost is then that of the best plan of `wanted` under
+/// plan.basis().
 Followed follow(LivePlan& plan, const Instance& wanted, const std::vector<Promise>& promises);
 
 }  // namespace palier::matching

@@ -102,7 +102,7 @@ void LivePlan::Impl::add(Need need) {
 }
 
 void LivePlan::Impl::add(Helper added) {
-  if (std::abs(added.jobs_28d) > live::kMostJobs) throw std::invalid_argument("too many jobs");
+  if (std::abs(std::int64_t{added.jobs_28d}) > live::kMostJobs) throw std::invalid_argument("too many jobs");
   if (helper_ids.contains(added.id)) throw std::invalid_argument("twice in the plan: " + added.id);
   const int h = free_slot(helpers, free_helpers);
   helper_ids.emplace(added.id, h);
