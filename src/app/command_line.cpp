@@ -30,6 +30,7 @@ struct Commands {
   Where where;
   Listen listen;
   Import import;
+  ImportPlaces open_places;
   NewUser user;
   Match match;
   std::string who, grant, revoke;
@@ -82,6 +83,15 @@ struct Commands {
     add("areas", "Quarters and arrondissements as GeoJSON")
         ->add_option("--kind", import.kind, "quarter, district or commune, if the file has none");
     add("postcodes", "Postcodes and communes as CSV");
+    CLI::App* places = data_command(
+        *group, "open-places", "Open places with their hours, from CSV; docs/keeper.md says how",
+        [this] { return import_open_places(where, open_places, std::cout); });
+    places->add_option("FILE", open_places.file, "The file to read")->required();
+    places->add_option("--mapping", open_places.mapping,
+                       "How its columns are read, as JSON; kept for the next time");
+    places->add_option("--source", open_places.source, "Use the mapping kept under this name");
+    places->add_flag("--dry-run", open_places.dry, "Say what would change, and change nothing");
+    places->add_option("--report", open_places.report_file, "Write every refused row to this file");
   }
 
   void users(CLI::App& app) {

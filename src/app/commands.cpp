@@ -2,6 +2,8 @@
 
 #include <unistd.h>
 
+#include <fstream>
+#include <iterator>
 #include <ostream>
 
 #include "app/base.hpp"
@@ -9,6 +11,7 @@
 #include "app/wire.hpp"
 #include "features/accounts/admin.hpp"
 #include "features/places/import.hpp"
+#include "features/structures/import.hpp"
 
 namespace palier::app {
 namespace {
@@ -37,6 +40,39 @@ int import_file(const Where& where, const Import& what, std::ostream& out) {
   return places::run_import(base.core().db, base.core().clock,
                             {what.what, what.file, what.kind, what.report_file}, out,
                             ::isatty(STDOUT_FILENO) == 1);
+}
+
+int import_open_places(const Where& where, const ImportPlaces& what, std::ostream& out) {
+  std::error_code ignored;
+  for (const auto* file : {&what.file, &what.mapping})
+    if (!file->empty() && !std::filesystem::is_regular_file(*file, ignored))
+      throw Stop(kUsage, fmt::format("There is no file {}.", file->string()));
+  structures::Import import;
+  import.file = what.file;
+  import.source = what.source;
+  import.dry = what.dry;
+  if (!what.mapping.empty()) {
+    std::ifstream file(what.mapping, std::ios::binary);
+    try {
+      import.mapping =
+          structures::mapping_from_json(std::string(std::istreambuf_iterator<char>(file), {}));
+    } catch (const structures::BadMapping& e) {
+      throw Stop(kUsage, fmt::format("{}: {}", what.mapping.string(), e.what()));
+    }
+  }
+  const Base base(for_command(where, true));
+  const auto places = places::make(base.core());
+  const auto report =
+      structures::import_structures(base.core().db, *places, import, base.core().clock.now());
+  constexpr int kShown = 20;
+  out << structures::text_of(report, kShown);
+  if (!what.report_file.empty()) {
+    std::ofstream file(what.report_file, std::ios::binary);
+    file << structures::text_of(report, -1);
+    if (!file.flush())
+      throw Stop(kFailed, fmt::format("{} cannot be written.", what.report_file.string()));
+  }
+  return report.unusable.empty() ? kFine : kUsage;
 }
 
 int add_user(const Where& where, const NewUser& user, std::ostream& out) {

@@ -15,6 +15,13 @@ struct Import {
   std::string kind;                   ///< Of areas, where the file does not say it.
   std::filesystem::path report_file;  ///< All bad rows go there.
 };
+/// Open places with their hours, from a CSV file.
+struct ImportPlaces {
+  std::filesystem::path file, mapping, report_file;
+  std::string source;
+  bool dry = false;
+};
+int import_open_places(const Where& where, const ImportPlaces& what, std::ostream& out);
 int import_file(const Where& where, const Import& what, std::ostream& out);
 
 struct NewUser {

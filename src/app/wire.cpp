@@ -10,6 +10,7 @@ std::shared_ptr<Rooms> wire(const Core& core) {
   rooms->places = places::make(core);
   rooms->accounts = accounts::make(core, *rooms->places);
   rooms->moderation = moderation::make(core, *rooms->accounts);
+  rooms->structures = structures::make(core, *rooms->accounts, *rooms->places);
   rooms->messages = messages::make(core, *rooms->accounts, *rooms->moderation);
   rooms->aid =
       aid::make(core, *rooms->accounts, *rooms->places, *rooms->messages, *rooms->moderation);

@@ -9,6 +9,7 @@
 #include "features/messages/messages.hpp"
 #include "features/moderation/moderation.hpp"
 #include "features/places/places.hpp"
+#include "features/structures/structures.hpp"
 
 namespace palier::app {
 
@@ -17,6 +18,7 @@ struct Rooms {
   std::unique_ptr<places::Places> places;
   std::unique_ptr<accounts::Accounts> accounts;
   std::unique_ptr<moderation::Moderation> moderation;
+  std::unique_ptr<structures::Structures> structures;
   std::unique_ptr<messages::Messages> messages;
   std::unique_ptr<aid::Aid> aid;
   std::unique_ptr<circles::Circles> circles;
