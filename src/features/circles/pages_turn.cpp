@@ -163,6 +163,19 @@ Response act(Room& room, Context& c, CircleId id, TurnId turn, F what, const Mes
 
 void turn_routes(Room& room) {
   auto& r = room.p.core.router;
+  r.post("/circles/{circle}/yes", [&room](Context& c, CircleId id) {
+     const int taken = room.db().write([&](db::Transaction& tx) {
+       const auto seen = room.see(tx, c, id);
+       const auto me = room.me(seen);
+       int n = 0;
+       for (const auto& t : store::held(tx, me.id, c.now))
+         if (t.state == TurnState::proposed)
+           n += room.service.take(tx, seen.circle, t, me, c.now).has_value();
+       return n;
+     });
+     if (taken > 0) c.notice({N_("Thank you: you are expected. A reminder comes the day before.")});
+     return http::see_other("/circles/" + id.str());
+   }).who(http::signed_in());
   const std::string path = "/circles/{circle}/turns/{turn}";
   r.get(path, [&room](Context& c, CircleId id, TurnId turn) {
      return show(room, c, id, turn);

@@ -34,16 +34,22 @@ std::string slots_text(std::uint32_t slots, const Language& l) {
   if (slots == 0) return "";
   if (slots == kAnyBlock) return l.tr(N_("any time"));
   static constexpr std::array<const char*, 3> kParts{N_("morning"), N_("afternoon"), N_("evening")};
-  std::string out;
-  for (int d = 0; d < 7; ++d) {
-    const auto parts = slots >> (d * 3) & 7U;
-    if (parts == 0) continue;
+  const auto words_of = [&](std::uint32_t parts) {
     std::string words;
     for (int p = 0; parts != 7U && p < 3; ++p)
       if (parts >> p & 1U)
         words +=
             (words.empty() ? "" : ", ") + std::string(l.tr(kParts.at(static_cast<std::size_t>(p))));
-    out += (out.empty() ? "" : " · ") + day_name(d, l) + (words.empty() ? "" : " (" + words + ")");
+    return words.empty() ? words : " (" + words + ")";
+  };
+  bool same = true;
+  for (int d = 1; d < 7; ++d) same = same && (slots >> (d * 3) & 7U) == (slots & 7U);
+  if (same) return l.tr(N_("every day")) + words_of(slots & 7U);
+  std::string out;
+  for (int d = 0; d < 7; ++d) {
+    const auto parts = slots >> (d * 3) & 7U;
+    if (parts == 0) continue;
+    out += (out.empty() ? "" : " · ") + day_name(d, l) + words_of(parts);
   }
   return out;
 }
