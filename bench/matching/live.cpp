@@ -146,7 +146,7 @@ void row(bench::Size size, int wanted, int rounds, bool calls) {
   auto begin = now_s();
   LivePlan plan(days.start());
   const double build = since(begin);
-  fmt::print("{} needs, {} helpers, {:.1f} arcs a need{}: {:.2f} s to add all\n", size.needs,
+  fmt::print("{} needs, {} helpers, {:.1f} arcs a need{}: {:.2f} s to start\n", size.needs,
              size.helpers, static_cast<double>(plan.arcs()) / size.needs,
              calls ? ", with calls" : "", build);
   std::fflush(stdout);

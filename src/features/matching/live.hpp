@@ -24,7 +24,7 @@ namespace palier::matching {
 /// Every pair that may meet is in the graph, none is left out for being far.
 class LivePlan {
  public:
-  /// Adds all, one by one; with the instance's own basis unless one is given.
+  /// Starts from solve(), flow and prices; with the instance's own basis unless one is given.
   explicit LivePlan(Instance instance, std::optional<Basis> basis = {});
   const Basis& basis() const;
   ~LivePlan();

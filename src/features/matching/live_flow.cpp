@@ -138,6 +138,19 @@ void Flow::fill(Node v) {
   }
 }
 
+void Flow::restart() {
+  // Prices between what the last unit of a drain cost and what one more would; then every arc that
+  // is worth less than nothing at these is filled, and settle() puts right what that leaves over.
+  for (std::size_t v = 0; v < nodes_.size(); ++v) {
+    const Drain& d = nodes_[v].drain;
+    if (d.taken < d.room) hot_[v].price = std::max(hot_[v].price, -d.next);
+    if (d.taken > 0) hot_[v].price = std::min(hot_[v].price, -d.last);
+  }
+  for (Arc a = 0; a < static_cast<Arc>(arcs_.size()); ++a)
+    if (arcs_[index(a)].tail >= 0) mend(a);
+  settle();
+}
+
 Price Flow::lowest_price(Node v) const {
   Price lowest = -kFar;
   for (const Arc a : out(v)) lowest = std::max(lowest, price(arc(a).head) - arc(a).cost);

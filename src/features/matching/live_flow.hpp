@@ -53,6 +53,12 @@ class Flow {
   void fill(Node v);
 
   void supply(Node v, int units);  ///< Units more (less) that start there.
+  /// To start from a flow found elsewhere: units put on an arc or into a drain, nothing left over
+  /// by them. restart() then makes it the cheapest, whatever the prices set: with those that prove
+  /// it there is nothing to do.
+  void carry(Arc a, int units) { arcs_[index(a)].flow += units; }
+  void carry_out(Node v, int units) { move_drain(v, units); }
+  void restart();
   void settle();
 
   const std::vector<Arc>& out(Node v) const { return nodes_[index(v)].out; }

@@ -28,14 +28,6 @@ int found(const auto& ids, std::string_view id) {
 
 }  // namespace
 
-LivePlan::Impl::Impl(Instance instance, Basis with) : basis(std::move(with)) {
-  for (const auto& [n, h] : instance.blocked)
-    apart[instance.needs.at(static_cast<std::size_t>(n)).id].push_back(
-        instance.helpers.at(static_cast<std::size_t>(h)).id);
-  for (auto& helper : instance.helpers) add(std::move(helper));
-  for (auto& need : instance.needs) add(std::move(need));
-}
-
 bool LivePlan::Impl::HelperSlot::full() const {
   return helper.capacity && static_cast<int>(held.size()) >= *helper.capacity;
 }
@@ -75,7 +67,7 @@ int LivePlan::Impl::district(const Need& need) {
   return it->second;
 }
 
-void LivePlan::Impl::add(Need need) {
+int LivePlan::Impl::place(Need need) {
   if (need.people > live::kMostPeople) throw std::invalid_argument("too many people");
   need.people = std::max(0, need.people);
   if (need_ids.contains(need.id)) throw std::invalid_argument("twice in the plan: " + need.id);
@@ -96,13 +88,19 @@ void LivePlan::Impl::add(Need need) {
       connect(n, h, false);
   });
   nearby.add_need(n, slot.kind, slot.at, anywhere);
+  return n;
+}
+
+void LivePlan::Impl::add(Need added) {
+  const auto& slot = need(place(std::move(added)));
   flow.set_price(slot.node, flow.lowest_price(slot.node));
   flow.supply(slot.node, slot.need.people);
   flow.settle();
 }
 
-void LivePlan::Impl::add(Helper added) {
-  if (std::abs(std::int64_t{added.jobs_28d}) > live::kMostJobs) throw std::invalid_argument("too many jobs");
+int LivePlan::Impl::place(Helper added) {
+  if (std::abs(std::int64_t{added.jobs_28d}) > live::kMostJobs)
+    throw std::invalid_argument("too many jobs");
   if (helper_ids.contains(added.id)) throw std::invalid_argument("twice in the plan: " + added.id);
   const int h = free_slot(helpers, free_helpers);
   helper_ids.emplace(added.id, h);
@@ -132,8 +130,17 @@ void LivePlan::Impl::add(Helper added) {
         connect(n, h, false);
     });
   }
-  // At the lowest price that any need would pay, no arc to the helper is worth less than nothing:
-  // only their drain may be, and fill() sees to that.
+  return h;
+}
+
+void LivePlan::Impl::add(Helper added) {
+  const int h = place(std::move(added));
+  price_by_needs(h);
+  flow.fill(helper(h).node);
+}
+
+void LivePlan::Impl::price_by_needs(int h) {
+  const auto& slot = helper(h);
   std::vector<Flow::Node> own{slot.node};
   for (const auto& block : slot.blocks) {
     own.push_back(block.node);
@@ -146,7 +153,6 @@ void LivePlan::Impl::add(Helper added) {
       if (const auto tail = flow.arc(a).tail; tag(tail).role == Tag::Role::none)
         lowest = std::min(lowest, flow.arc(a).cost + flow.price(tail));
   for (const auto v : own) flow.set_price(v, lowest == live::kFar ? 0 : lowest);
-  flow.fill(slot.node);
 }
 
 void LivePlan::Impl::remove_need(int n) {

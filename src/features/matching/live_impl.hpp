@@ -75,11 +75,19 @@ struct LivePlan::Impl {
   int word(const std::string& text);  ///< Its number, from 1.
   int district(const Need& need);
   Flow::Node add_node(Tag tag);
+  int place(Need need);      ///< With its arcs, but without a price; nothing of it flows yet.
+  int place(Helper helper);  ///< With arcs from the needs that are here.
   void add(Need need);
   void add(Helper helper);
+  /// At the lowest price that any need would pay, no arc to the helper is worth less than nothing:
+  /// only their drain may be.
+  void price_by_needs(int h);
   void remove_need(int n);
   void remove_helper(int h);
   void set_waiting(int n, double hours);
+
+  // live_start.cpp: from a plan of the batch solver.
+  void take_over(const Instance& from, const Plan& plan);
 
   // live_pairs.cpp: what runs between them.
   bool kept_apart(const NeedSlot& n, const HelperSlot& h) const;

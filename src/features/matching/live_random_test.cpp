@@ -26,6 +26,8 @@ class Days {
   const std::vector<LivePlan::Pair>& promised() const { return promised_; }
   Town& town() { return town_; }
 
+  void forget_all() { promised_.clear(); }
+
   std::string event() {
     const int draw = town_.below(100);
     if (draw < 20)
@@ -236,6 +238,38 @@ TEST(LiveRandom, NeverGivesAVulnerablePersonToSomebodyUnverified) {
     if (i % 500 == 0) {
       ASSERT_TRUE(days.plan().certified()) << i << ": " << what;
     }
+  }
+}
+
+TEST(LiveRandom, StartsFromABatchAsIfAllHadComeOneByOne) {
+  for (std::uint64_t seed = 1; seed <= 5; ++seed) {
+    Days days(seed, 150, 60, 4000);
+    const auto in = days.plan().instance();
+    LivePlan whole(in, days.plan().basis());
+    ASSERT_EQ(whole.cost(), days.plan().cost());
+    ASSERT_TRUE(whole.certified());
+    ASSERT_EQ(whole.arcs(), days.plan().arcs());
+    ASSERT_EQ(whole.visited(), 0);  // Its prices prove the plan: nothing was left to do.
+    for (int i = 0; i < 20; ++i) {  // And goes on from there.
+      const auto& need = in.needs[static_cast<std::size_t>(days.town().below(150))].id;
+      const double hours = days.town().below(170);
+      whole.set_waiting(need, hours);
+      days.plan().set_waiting(need, hours);
+      ASSERT_EQ(whole.cost(), days.plan().cost());
+    }
+  }
+}
+
+TEST(LiveRandom, IsTheBestPlanOfALargerTown) {
+  Days days(21, 500, 200, 6000);
+  for (int i = 0; i < 600; ++i) {
+    const auto what = days.event();
+    if (i % 50 != 0) continue;
+    for (const auto& pair : days.plan().frozen())  // The batch solver knows no promises.
+      days.plan().release(pair.need, pair.helper);
+    days.forget_all();
+    ASSERT_EQ(days.plan().cost(), batch_cost(days.plan())) << i << ": " << what;
+    ASSERT_TRUE(days.plan().certified());
   }
 }
 
