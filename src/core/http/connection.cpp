@@ -155,12 +155,15 @@ Task<bool> Connection::serve_one() {
   } else if (!parser_->is_done()) {
     must_linger_ = true;  // A body nobody asked for.
   }
+  const bool chunked = response.pieces && !exchange.http10;
   exchange.keep_alive = keep_alive && !shared_.draining && !must_linger_ && !response.events &&
-                        burst_ < shared_.limits.pipelined;
+                        (chunked || !response.pieces) && burst_ < shared_.limits.pipelined;
   if (!exchange.keep_alive && buffer_.size() > 0) must_linger_ = true;
-  const bool sent = co_await send(response, exchange);
+  bool sent = co_await send(response, exchange);
   if (sent && response.events && exchange.visitor.method != Method::head)
     co_await stream(std::move(response.events));
+  if (sent && response.pieces && exchange.visitor.method != Method::head)
+    sent = co_await send_pieces(std::move(response.pieces), chunked);
   co_return sent&& exchange.keep_alive;
 }
 
@@ -235,11 +238,12 @@ Task<bool> Connection::send(const Response& response, const Exchange& exchange) 
   WireOptions options;
   options.keep_alive = exchange.keep_alive;
   options.http10 = exchange.http10;
-  options.until_close = response.events != nullptr;
+  options.until_close = response.events || (response.pieces && exchange.http10);
+  options.chunked = response.pieces && !exchange.http10;
   options.request_id = exchange.id;
   const std::string head = head_of(response, options);
   const bool bodiless = exchange.visitor.method == Method::head || response.status == 204 ||
-                        response.status == 304 || response.events;
+                        response.status == 304 || response.events || response.pieces;
   const std::string_view body = bodiless ? std::string_view() : payload(response);
   enter(Phase::writing,
         shared_.limits.idle_time + std::chrono::seconds(body.size() / kSlowestBytesPerSecond));

@@ -93,6 +93,8 @@ class Connection : public std::enable_shared_from_this<Connection> {
   Task<Outcome> on_worker(Request request);
   Task<bool> send(const Response& response, const Exchange& exchange);
   Task<> stream(std::shared_ptr<EventSource> source);
+  Task<bool> send_pieces(std::function<std::string()> next, bool chunked);
+  Task<std::optional<std::string>> piece(const std::function<std::string()>& next);
   static Task<> watch(std::shared_ptr<Connection> self);
   Task<> linger();
 

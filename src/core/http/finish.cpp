@@ -52,7 +52,7 @@ bool matches(std::string_view if_none_match, std::string_view hash) {
 }
 
 void finish(const Preferences& visitor, Response& r) {
-  if (r.events || !r.still.empty()) return;
+  if (r.events || r.pieces || !r.still.empty()) return;
   const bool reading = visitor.method == Method::get || visitor.method == Method::head;
   std::string* cache = find_header(r, "Cache-Control");
   const bool store = !cache || cache->find("no-store") == std::string::npos;

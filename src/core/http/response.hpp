@@ -1,5 +1,6 @@
 #pragma once
 
+#include <functional>
 #include <memory>
 #include <string>
 #include <string_view>
@@ -20,6 +21,10 @@ struct Response {
   std::string_view still;
   /// Set for a stream of server-sent events; body is then empty.
   std::shared_ptr<EventSource> events;
+  /// A body too long to hold: called on worker threads, one call at a time, until it answers "";
+  /// the next call waits until the reader has taken the piece before. `body` is then empty. A throw
+  /// ends the connection without the last chunk, so that nobody takes half a file for the whole.
+  std::function<std::string()> pieces;
 
   Response& header(std::string name, std::string value) {
     headers.emplace_back(std::move(name), std::move(value));

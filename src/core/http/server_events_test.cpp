@@ -157,6 +157,47 @@ TEST(EventsTest, ASlowReaderIsCutAndPublishingNeverWaits) {
   EXPECT_TRUE(soon([&] { return feed.closed == 1; }));
 }
 
+TEST(PiecesTest, AreSentOneByOneAndTheConnectionStays) {
+  std::atomic<int> made = 0;
+  TestServer server([&](Request&& r) {
+    Response answer = text("", "text/csv");
+    if (r.path == "/short") return text("short", "text/plain");
+    answer.pieces = [&made, left = 3]() mutable {
+      if (left-- == 0) return std::string();
+      ++made;
+      return std::string(3, static_cast<char>('c' - left));
+    };
+    return answer;
+  });
+  Client c(server.port());
+  const auto head = c.ask("GET / HTTP/1.1\r\nHost: a\r\n\r\n");
+  EXPECT_EQ(head.headers.at("transfer-encoding"), "chunked");
+  EXPECT_FALSE(head.headers.contains("content-length"));
+  EXPECT_EQ(c.receive_until("0\r\n\r\n"), "3\r\naaa\r\n3\r\nbbb\r\n3\r\nccc\r\n0\r\n\r\n");
+  EXPECT_EQ(made, 3);
+  EXPECT_EQ(c.ask("GET /short HTTP/1.1\r\nHost: a\r\n\r\n").body, "short");
+  c.send("HEAD / HTTP/1.1\r\nHost: a\r\n\r\n");
+  EXPECT_EQ(c.receive(true).status, 200);
+  EXPECT_EQ(made, 3) << "HEAD makes none.";
+  Client old(server.port());
+  old.send("GET / HTTP/1.0\r\nHost: a\r\n\r\n");
+  EXPECT_THAT(old.receive_until("\n\n"), HasSubstr("\r\n\r\naaabbbccc"));
+}
+
+TEST(PiecesTest, AFailureEndsTheConnectionWithoutTheLastChunk) {
+  TestServer server([](Request&&) {
+    Response answer = text("", "text/csv");
+    answer.pieces = [n = 0]() mutable -> std::string {
+      if (n++ == 0) return "one";
+      throw std::runtime_error("the ground gave way");
+    };
+    return answer;
+  });
+  Client c(server.port());
+  c.send(kGet);
+  EXPECT_THAT(c.receive_until("0\r\n\r\n"), Not(HasSubstr("0\r\n\r\n")));
+}
+
 TEST(StopTest, RequestsUnderWayAreAnsweredAndIdleOnesClosed) {
   std::promise<void> begun;
   auto server = std::make_unique<TestServer>([&](Request&& r) {

@@ -1,10 +1,13 @@
-// The part of a connection that streams server-sent events.
+// The part of a connection that streams: server-sent events, and bodies in pieces.
 #include <boost/asio/co_spawn.hpp>
 #include <boost/asio/detached.hpp>
 #include <boost/asio/redirect_error.hpp>
 #include <boost/asio/write.hpp>
 
+#include <spdlog/spdlog.h>
+
 #include "core/http/connection.hpp"
+#include "core/http/wire.hpp"
 
 namespace palier::http {
 
@@ -60,6 +63,43 @@ Task<> Connection::stream(std::shared_ptr<EventSource> source) {
   close();
   // on_close may want the database: not on this thread.
   shared_.workers.post([ended = std::exchange(source_, nullptr)]() mutable { ended.reset(); });
+}
+
+/// The next piece, made on a worker; nothing where making it failed.
+Task<std::optional<std::string>> Connection::piece(const std::function<std::string()>& next) {
+  using Made = std::optional<std::string>;
+  auto initiate = [this](auto handler, const std::function<std::string()>* make) {
+    auto held = std::make_shared<decltype(handler)>(std::move(handler));
+    shared_.workers.post([this, held, make, executor = socket_.get_executor()] {
+      Made made;
+      try {
+        if (!shared_.abandoned) made = (*make)();
+      } catch (const std::exception& e) {
+        spdlog::error("a body was cut off: {}", e.what());
+      }
+      asio::post(executor,
+                 [held, made = std::move(made)]() mutable { std::move (*held)(std::move(made)); });
+    });
+  };
+  co_return co_await asio::async_initiate<const asio::use_awaitable_t<Executor>&, void(Made)>(
+      initiate, asio::use_awaitable_t<Executor>{}, &next);
+}
+
+Task<bool> Connection::send_pieces(std::function<std::string()> next, bool chunked) {
+  constexpr std::size_t kSlowestBytesPerSecond = 4 * 1024;
+  for (;;) {
+    enter(Phase::working, std::chrono::milliseconds::max());
+    const auto made = co_await piece(next);
+    if (!made) co_return false;
+    const std::string bytes = chunked ? chunk_of(*made) : *made;
+    enter(Phase::writing,
+          shared_.limits.idle_time + std::chrono::seconds(bytes.size() / kSlowestBytesPerSecond));
+    error_code error;
+    co_await asio::async_write(socket_, asio::buffer(bytes),
+                               asio::redirect_error(asio::use_awaitable_t<Executor>{}, error));
+    if (error) co_return false;
+    if (made->empty()) co_return true;
+  }
 }
 
 }  // namespace palier::http

@@ -103,7 +103,9 @@ std::string head_of(const Response& r, const WireOptions& options) {
   fmt::format_to(to, "HTTP/1.1 {} {}\r\nDate: {}\r\n", r.status, reason(r.status), date_now());
   if (!r.type.empty() && one_line(r.type)) fmt::format_to(to, "Content-Type: {}\r\n", r.type);
   const bool bodiless = r.status == 204 || r.status == 304 || r.status < 200;
-  if (!bodiless && !options.until_close)
+  if (options.chunked)
+    out += "Transfer-Encoding: chunked\r\n";
+  else if (!bodiless && !options.until_close)
     fmt::format_to(to, "Content-Length: {}\r\n", payload(r).size());
   if (!options.keep_alive)
     out += "Connection: close\r\n";
@@ -113,6 +115,12 @@ std::string head_of(const Response& r, const WireOptions& options) {
   for (const auto& [name, value] : r.headers)
     if (one_line(name) && one_line(value)) fmt::format_to(to, "{}: {}\r\n", name, value);
   out += "\r\n";
+  return out;
+}
+
+std::string chunk_of(std::string_view piece) {
+  std::string out = fmt::format("{:x}\r\n", piece.size());
+  out.append(piece).append("\r\n");
   return out;
 }
 

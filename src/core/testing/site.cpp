@@ -158,6 +158,8 @@ Answer Site::send(http::Request request) {
     cookies += fmt::format("{}{}={}", cookies.empty() ? "" : "; ", name, value);
   if (!cookies.empty()) request.headers.emplace_back("cookie", cookies);
   Answer answer{(*parts_->app)(std::move(request))};
+  if (answer.pieces)
+    for (std::string piece; !(piece = answer.pieces()).empty();) answer.body += piece;
   for (const auto& [key, value] : answer.headers) {
     if (!same_word(key, "set-cookie")) continue;
     const auto equals = value.find('=');
