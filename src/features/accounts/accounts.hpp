@@ -58,6 +58,20 @@ class Accounts {
   virtual std::vector<AccountId> with_role(db::Session&, places::TerritoryId, http::Role) const {
     return {};
   }
+  /// Since when they are verified, where that is known.
+  virtual std::optional<Instant> verified_since(db::Session&, AccountId) const { return {}; }
+  /// Those of a territory whose name holds the text, or whose whole e-mail or phone it is, by name:
+  /// for the desk and whoever else the territory trusts to look people up. Whoever has left is not
+  /// among them.
+  struct Match {
+    AccountId id{};
+    std::string first_name, last_name;
+    bool verified = false;
+  };
+  virtual std::vector<Match> search(db::Session&, places::TerritoryId, std::string_view,
+                                    int /*limit*/) const {
+    return {};
+  }
   virtual Notify notify(db::Session& s, AccountId id) const = 0;
   /// Whose this e-mail or phone is (normal form), if anybody's. Never let a visitor learn it.
   virtual std::optional<AccountId> find(db::Session& s, Kind kind,

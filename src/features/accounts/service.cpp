@@ -61,6 +61,27 @@ std::vector<AccountId> Service::with_role(db::Session& s, places::TerritoryId t,
   return store::with_role(s, t, role);
 }
 
+std::optional<Instant> Service::verified_since(db::Session& s, AccountId id) const {
+  const auto account = store::account(s, id);
+  if (!account || account->verified == 0) return {};
+  for (const auto& line : store::audit_of(s, id, 100))
+    if (line.what == "verified") return line.at;
+  return account->created_at;  // Made verified: by the desk or an import.
+}
+
+std::vector<Accounts::Match> Service::search(db::Session& s, places::TerritoryId t,
+                                             std::string_view text, int limit) const {
+  store::PeopleQuery query;
+  query.text = text;
+  query.limit = limit;
+  if (const auto typed = form::parse_identifier(text, core_.config.phone_region))
+    (typed->kind == Kind::email ? query.email : query.phone) = typed->value;
+  std::vector<Match> out;
+  for (auto& one : store::people(s, t, query))
+    out.push_back({one.id, std::move(one.first_name), std::move(one.last_name), one.verified > 0});
+  return out;
+}
+
 Notify Service::notify(db::Session& s, AccountId id) const {
   const auto account = store::account(s, id);
   return account ? account->notify : Notify::never;

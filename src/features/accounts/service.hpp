@@ -31,6 +31,9 @@ class Service final : public Accounts {
   http::RoleSet roles(db::Session& s, AccountId id, places::TerritoryId t) const override;
   std::vector<AccountId> with_role(db::Session& s, places::TerritoryId t,
                                    http::Role role) const override;
+  std::optional<Instant> verified_since(db::Session& s, AccountId id) const override;
+  std::vector<Match> search(db::Session& s, places::TerritoryId t, std::string_view text,
+                            int limit) const override;
   Notify notify(db::Session& s, AccountId id) const override;
   std::optional<AccountId> find(db::Session& s, Kind kind, std::string_view value) const override;
   std::optional<std::string> unfinished(db::Session& s, AccountId id) const override;

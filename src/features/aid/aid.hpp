@@ -260,6 +260,35 @@ class Aid {
   /// All categories in use, in their order.
   virtual std::vector<KindOfAid> kinds(db::Session& s, const i18n::Language& language) const = 0;
 
+  /// What a coordinator has to know of a need whatever became of it; private like Wanted.
+  struct Standing {
+    PostId id{};
+    places::TerritoryId territory{1};
+    AccountId owner{};
+    State state = State::open;
+    bool vulnerable = false;
+    bool verified_only = false;
+    std::int64_t people = 1, accepted = 0;
+    places::Scopes scopes{};
+    Instant since{};
+  };
+  /// Nothing where it is gone; hidden ones are there.
+  virtual std::optional<Standing> standing(db::Session& s, PostId need) const = 0;
+  /// Where exactly, and for whom where that is not the author. For the desk alone, which leaves a
+  /// line that it has looked.
+  struct Door {
+    std::string address, other_name;
+  };
+  virtual std::optional<Door> door(db::Session& s, PostId need) const = 0;
+  /// The units that needs posted since then asked for and got, by quarter; those that their authors
+  /// took back with nothing given are not counted.
+  struct Fared {
+    places::AreaId quarter_id{}, district_id{}, commune_id{};
+    std::int64_t units = 0, served = 0;
+  };
+  virtual std::vector<Fared> fared(db::Session& s, places::TerritoryId territory,
+                                   Instant since) const = 0;
+
   struct Figures {
     std::int64_t needs_open = 0, offers_open = 0, done = 0;
   };
@@ -271,6 +300,8 @@ class Aid {
   /// Reads again what is open: for whoever wrote posts past this face (import, restore).
   virtual void reload() = 0;
 };
+
+BOOST_DESCRIBE_STRUCT(Aid::Fared, (), (quarter_id, district_id, commune_id, units, served))
 
 std::unique_ptr<Aid> make(const Core& core, accounts::Accounts& accounts, places::Places& places,
                           messages::Messages& messages, moderation::Moderation& moderation);

@@ -199,6 +199,31 @@ class Module final : public Aid {
     return out;
   }
 
+  std::optional<Standing> standing(db::Session& s, PostId id) const override {
+    const auto p = store::find(s, id);
+    if (!p || p->kind != Kind::need) return {};
+    const auto catalogue = categories_.now(s);
+    return Standing{
+        p->id,
+        p->territory_id,
+        p->owner_id,
+        p->state,
+        p->vulnerable,
+        wants_verified(*p, catalogue->find(p->category_id)),
+        p->people,
+        p->accepted,
+        {p->building, p->street, p->quarter_id, p->district_id, p->commune_id, p->territory_id},
+        p->created_at};
+  }
+  std::optional<Door> door(db::Session& s, PostId id) const override {
+    const auto p = store::find(s, id);
+    if (!p || p->kind != Kind::need) return {};
+    return Door{p->place_label, p->other_name};
+  }
+  std::vector<Fared> fared(db::Session& s, places::TerritoryId t, Instant since) const override {
+    return store::fared(s, t, since);
+  }
+
   Figures figures(db::Session& s) const override { return store::figures(s); }
   int waiting(db::Session& s, AccountId account) const override {
     return store::waiting(s, account);

@@ -50,6 +50,7 @@ std::vector<Post> listed(db::Session& s, std::int64_t after_id, int limit);
 std::vector<Post> open_of(db::Session& s, Kind kind, places::TerritoryId territory);
 /// Changed since then, whatever their state: how a node learns of another's work.
 std::vector<Post> changed_since(db::Session& s, Instant since, int limit);
+std::vector<Aid::Fared> fared(db::Session& s, places::TerritoryId territory, Instant since);
 Aid::Figures figures(db::Session& s);
 
 void insert(db::Transaction& tx, const Answer& answer);

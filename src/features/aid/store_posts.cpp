@@ -167,6 +167,16 @@ std::vector<Post> changed_since(db::Session& s, Instant since, int limit) {
                      since, limit);
 }
 
+std::vector<Aid::Fared> fared(db::Session& s, places::TerritoryId territory, Instant since) {
+  // Sums of bigint are numeric on PostgreSQL.
+  return s.all<Aid::Fared>(
+      "select quarter_id, district_id, commune_id, cast(sum(people) as bigint) as units, "
+      "cast(sum(case when accepted < people then accepted else people end) as bigint) as served "
+      "from aid_posts where kind = 0 and territory_id = $1 and created_at >= $2 and not hidden "
+      "and not (state = 4 and accepted = 0) group by quarter_id, district_id, commune_id",
+      territory, since);
+}
+
 Aid::Figures figures(db::Session& s) {
   Aid::Figures out;
   const auto count = [&](std::string_view where) {
