@@ -160,7 +160,10 @@ std::string svg(const Bars& chart) {
       out += fmt::format(
           "<rect x=\"{:.1f}\" y=\"{:.1f}\" width=\"{:.1f}\" height=\"{:.1f}\" fill=\"{}\"/>\n",
           left, at, wide, kBar - 2, kColours[s % kColours.size()]);
-      out += text(left + wide + 8, at + kBar - 3, percent(group.values[s]) + " %",
+      // The number stands clear of the line that no bar passes.
+      const double bound = group.bound * scale;
+      const double after = bound >= wide - 2 && bound < wide + 56 ? bound : wide;
+      out += text(left + after + 8, at + kBar - 3, percent(group.values[s]) + " %",
                   "font-size=\"11.5\"");
     }
     if (group.bound >= 0)

@@ -8,8 +8,11 @@ namespace {
 
 /// One place in so many goes to a newcomer.
 constexpr std::uint64_t kNewcomerEvery = 20;
-/// How long somebody stays who does not leave over a request.
-constexpr double kFutureWeeks = 52;
+/// How long somebody stays who does not leave over a request, and the most a week that they are
+/// counted on for; with kUrgentWorth tuned on seeds 1 to 20 of bench/matching.
+constexpr double kFutureWeeks = 70, kMostAWeek = 0.25;
+/// What an urgent need is worth, where another is worth one.
+constexpr double kUrgentWorth = 1.7;
 
 double share(double x) {
   return x > 0 ? std::min(x, 1.0) : 0;
@@ -88,9 +91,9 @@ int wave_minutes(bool urgent, int wave) {
 
 double ask_cost(double asks, double left, double yeses, double helper_weeks) {
   const auto count = [](double x) { return x > 0 ? x : 0; };  // A NaN is nothing.
-  // As if a hundred had been asked before and none had left; nobody does more than one a week.
+  // As if a hundred had been asked before and none had left; nobody is counted on for too much.
   const double leaving = share(count(left) / (count(asks) + 100));
-  const double a_week = share(count(yeses) / count(helper_weeks));
+  const double a_week = std::min(kMostAWeek, share(count(yeses) / count(helper_weeks)));
   return kAskCost + leaving * a_week * kFutureWeeks;
 }
 
@@ -99,6 +102,7 @@ std::vector<std::size_t> whom_to_ask(std::span<const Candidate> candidates, cons
   if (candidates.empty() || asking.most < 1) return out;
   const double enough = asking.urgent ? kEnoughUrgent : kEnough;
   double left = std::isnan(asking.left) ? 1 : share(asking.left);
+  const double worth_of_one = asking.urgent ? kUrgentWorth : 1;
   const double cost = asking.cost > 0 ? asking.cost : 0;
   const auto order = ranked(candidates, asking.seed);
   std::vector<bool> asked(candidates.size());
@@ -113,7 +117,8 @@ std::vector<std::size_t> whom_to_ask(std::span<const Candidate> candidates, cons
     if (!out.empty() && left <= enough) break;
     if (asked[next.index]) continue;
     const auto& c = candidates[next.index];
-    const bool worth = left * share(c.rested) * share(c.rate) >= std::max(c.price, 0.0) + cost;
+    const bool worth =
+        worth_of_one * left * share(c.rested) * share(c.rate) >= std::max(c.price, 0.0) + cost;
     if (!worth && !c.planned) continue;
     const auto newcomer =
         asking.urgent || c.planned

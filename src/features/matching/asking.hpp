@@ -47,9 +47,9 @@ struct Candidate {
 };
 
 /// What one more request costs whoever gets it, in needs met: a nuisance, and the chance that it
-/// makes them leave (from what was seen in the last weeks: requests, and people who then asked not
-/// to be asked again) times what they would still have done in a year (yeses a helper and week).
-/// Learnt at night; kAskCost until something was seen.
+/// makes them leave (from what was seen so far: requests, and people who then asked not
+/// to be asked again) times what they would still have done in a year and a third (yeses a helper
+/// and week). Learnt at night; kAskCost until something was seen.
 double ask_cost(double asks, double left, double yeses, double helper_weeks);
 inline constexpr double kAskCost = 0.09;
 
@@ -72,11 +72,11 @@ struct Asking {
 };
 
 /// Whom to ask now, by the online policy of docs/asking.md: sorted by rested·rate − price (those
-/// planned before all others), added where left·rested·rate ≥ price + cost, until the chance that
-/// nobody comes is at most kEnoughUrgent or kEnough. Answers indexes into `candidates`, first to
-/// ask first; the same people for the same seed, in whatever order they are given. About one place
-/// in twenty goes to a newcomer, never for an urgent need. Where anybody can be asked, at least
-/// `least`.
+/// planned before all others), added where left·rested·rate is worth price + cost (an urgent need
+/// counts for 1.7), until the chance that nobody comes is at most kEnoughUrgent or kEnough. Answers
+/// indexes into `candidates`, first to ask first; the same people for the same seed, in whatever
+/// order they are given. About one place in twenty goes to a newcomer, never for an urgent need.
+/// Where anybody can be asked, at least `least`.
 std::vector<std::size_t> whom_to_ask(std::span<const Candidate> candidates, const Asking& asking);
 
 /// When the next wave goes out if nobody has said yes: ten minutes after wave 0, 1, … of an urgent
