@@ -142,6 +142,8 @@ struct Commands {
                      "Helpers a need keeps, the nearest; 0 for all. The plan says whether others "
                      "could have mattered")
         ->check(CLI::Range(0, 100'000));
+    command->add_flag("--prices", match.prices,
+                      "With the prices by which anybody can check that no plan is better");
     command->callback(
         [this] { action = [this] { return app::match(match, std::cout, std::cerr); }; });
   }

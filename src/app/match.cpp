@@ -41,6 +41,7 @@ matching::Plan plan_of(const matching::Instance& instance, const Match& what) {
   if (what.method == "epl-written") return matching::epl(instance, true);
   matching::Options options;
   options.candidates = what.candidates;
+  options.prices = what.prices;
   return matching::solve(instance, options);
 }
 

@@ -10,6 +10,7 @@ struct Match {
   std::filesystem::path input = "-", output = "-";  ///< "-": standard input and output.
   std::string method = "optimal";                   ///< optimal, greedy, epl, epl-written.
   int candidates = 0;                               ///< A need keeps so many; 0: all.
+  bool prices = false;                              ///< With the prices that prove the plan.
 };
 
 /// `palier match`: an instance in, a plan out (docs/matching.md). Needs no data folder. Answers

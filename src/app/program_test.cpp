@@ -75,7 +75,8 @@ TEST_F(ProgramTest, HelpAndVersionAreFine) {
   EXPECT_THAT(read("out.txt"), HasSubstr("Exit codes"));
   EXPECT_EQ(palier({"--version"}), 0);
   EXPECT_THAT(read("out.txt"), HasSubstr("palier " PALIER_VERSION));
-  for (const char* command : {"serve", "demo", "import", "user", "doctor", "backup", "restore"})
+  for (const char* command :
+       {"serve", "demo", "import", "user", "doctor", "backup", "restore", "match"})
     EXPECT_EQ(palier({command, "--help"}), 0) << command;
 }
 
@@ -92,6 +93,33 @@ TEST_F(ProgramTest, WrongUsageIsTwo) {
   EXPECT_EQ(palier({"doctor", "--data", (folder / "nowhere").string()}), 2);
   EXPECT_EQ(palier({"user", "add", "--data", data.string()}), 2);
   EXPECT_EQ(palier({"import", "addresses", "/no/file.csv", "--data", data.string()}), 2);
+}
+
+TEST_F(ProgramTest, MatchesAnInstanceAndWritesNothingForABadOne) {
+  const std::string good =
+      R"({"needs":[{"id":"n","lat":48.85,"lon":2.35,"kind":"tools"}],)"
+      R"("helpers":[{"id":"h","lat":48.85,"lon":2.35,"kinds":["tools"],"capacity":1}]})";
+  const auto in = (folder / "in.json").string(), plan = (folder / "plan.json").string();
+  std::ofstream(in) << good;
+  for (const char* method : {"optimal", "greedy", "epl", "epl-written"}) {
+    EXPECT_EQ(palier({"match", "--input", in, "--output", plan, "--method", method}), 0);
+    EXPECT_THAT(read("plan.json"), HasSubstr(R"("need":"n","helper":"h","block":null)"));
+    EXPECT_THAT(read("plan.json"), HasSubstr(std::string(R"("method":")") + method));
+    fs::remove(plan);
+  }
+  EXPECT_EQ(palier({"match", "--input", in, "--prices"}), 0);
+  EXPECT_THAT(read("out.txt"), HasSubstr(R"("prices":{)"));
+  EXPECT_EQ(palier({"match", "--input", in, "--method", "best"}), 2);
+
+  std::ofstream(in) << R"({"needs":[{"id":"n","lat":91,"lon":2}],"helpers":[]})";
+  EXPECT_EQ(palier({"match", "--input", in, "--output", plan}), 2);
+  EXPECT_THAT(read("err.txt"), HasSubstr("needs[0].lat: must be a number from -90 to 90"));
+  EXPECT_FALSE(fs::exists(plan));
+  EXPECT_EQ(palier({"match", "--input", "/no/file", "--output", plan}), 2);
+  EXPECT_EQ(palier({"match", "--input", "/dev/null", "--output", plan}), 2);
+  EXPECT_FALSE(fs::exists(plan));
+  std::ofstream(in) << good;
+  EXPECT_EQ(palier({"match", "--input", in, "--output", "/no/folder/plan.json"}), 1);
 }
 
 TEST_F(ProgramTest, WrongConfigurationIsThree) {

@@ -16,13 +16,12 @@ bool does(const Helper& h, std::string_view kind) {
   return !h.kinds || std::find(h.kinds->begin(), h.kinds->end(), kind) != h.kinds->end();
 }
 
-/// The two postcodes nearest to each, from the instance's own table, else by the mean points of all
-/// who live there.
+/// The two postcodes nearest to each, from the instance's own table, else (also for those it does
+/// not have) by the mean points of all who live there.
 class Neighbouring {
  public:
   explicit Neighbouring(const Instance& in) {
     for (const auto& [postcode, nearest] : in.closest_postcodes) known_[postcode] = nearest;
-    if (!known_.empty()) return;
     struct Mean {
       double lat = 0, lon = 0;
       int count = 0;
@@ -39,6 +38,7 @@ class Neighbouring {
     for (const auto& n : in.needs) add(n.postcode, n.at);
     for (const auto& h : in.helpers) add(h.postcode, h.at);
     for (const auto& [postcode, mean] : means) {
+      if (known_.contains(postcode)) continue;
       std::vector<std::pair<double, std::string>> others;
       for (const auto& [other, there] : means)
         if (other != postcode)

@@ -15,6 +15,7 @@ namespace json = boost::json;
 constexpr std::size_t kMostRows = 5'000'000;
 constexpr std::size_t kMostWords = 200;
 constexpr std::size_t kLongestWord = 200;
+constexpr std::int64_t kMostPeople = 5'000'000;
 
 [[noreturn]] void bad(const std::string& path, std::string_view what) {
   throw BadInstance(fmt::format("{}: {}", path, what));
@@ -57,7 +58,7 @@ class Row {
     }
     const double n = value->is_number() ? value->to_number<double>() : std::nan("");
     if (!(n >= low && n <= high))
-      bad(at(name), fmt::format("must be a number from {} to {}", low, high));
+      bad(at(name), fmt::format("must be a number from {:.10g} to {:.10g}", low, high));
     return n;
   }
   std::optional<int> whole(std::string_view name, int low, int high) const {
@@ -231,8 +232,14 @@ Instance instance_from_json(std::string_view text) {
   if (!root.find("helpers")) bad("helpers", "is missing");
   out.needs.reserve(needs.size());
   out.helpers.reserve(helpers.size());
-  for (std::size_t i = 0; i < needs.size(); ++i)
+  std::int64_t people = 0;
+  for (std::size_t i = 0; i < needs.size(); ++i) {
     out.needs.push_back(need_of(Row(needs[i], fmt::format("needs[{}]", i))));
+    people += out.needs.back().people;
+    if (people > kMostPeople)
+      bad(fmt::format("needs[{}].people", i),
+          fmt::format("with those before, more than {} in all", kMostPeople));
+  }
   for (std::size_t i = 0; i < helpers.size(); ++i)
     out.helpers.push_back(helper_of(Row(helpers[i], fmt::format("helpers[{}]", i))));
   read_blocked(list_of(root, "blocked"), out);

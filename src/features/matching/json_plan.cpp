@@ -15,6 +15,42 @@ std::string quoted(std::string_view text) {
   return json::serialize(json::string_view(text.data(), text.size()));
 }
 
+void write(std::string& out, const Cost& c) {
+  fmt::format_to(std::back_inserter(out), "[{},{},{},{},{}]", c.urgent_unserved, c.unserved,
+                 c.waiting, c.distance, c.load);
+}
+
+/// A member `name` that holds a price by id.
+template <class List, class Id, class Price>
+void write_all(std::string& out, const char* name, const List& list, Id&& id, Price&& price) {
+  out += fmt::format(",\n\"{}\":{{", name);
+  for (std::size_t i = 0; i < list.size(); ++i) {
+    out += i > 0 ? ",\n" : "\n";
+    out += quoted(id(list[i])) + ":";
+    write(out, price(i));
+  }
+  out += "}";
+}
+
+void write(std::string& out, const Instance& in, const Prices& p) {
+  out += ",\n\"prices\":{\"slots\":[";
+  for (std::size_t i = 0; i < p.slots.size(); ++i) {
+    const auto& s = p.slots[i];
+    out += i > 0 ? ",\n[" : "\n[";
+    out += quoted(in.helpers[static_cast<std::size_t>(s.helper)].id) + "," + quoted(s.block) + ",";
+    write(out, s.price);
+    out += "]";
+  }
+  out += "]";
+  const auto id = [](const auto& of) { return std::string_view(of.id); };
+  write_all(out, "needs", in.needs, id, [&](std::size_t i) { return p.needs[i]; });
+  write_all(out, "helpers", in.helpers, id, [&](std::size_t i) { return p.helpers[i]; });
+  write_all(
+      out, "districts", p.districts, [](const auto& d) { return std::string_view(d.first); },
+      [&](std::size_t i) { return p.districts[i].second; });
+  out += "}";
+}
+
 }  // namespace
 
 std::string to_json(const Instance& in, const Plan& plan, std::string_view method) {
@@ -55,11 +91,13 @@ std::string to_json(const Instance& in, const Plan& plan, std::string_view metho
     fmt::format_to(
         to,
         "\"certificate\":{{\"optimal\":{},\"arcs\":{},\"residual_arcs\":{},\"pruned\":{},"
-        "\"omitted\":{},\"omitted_could_matter\":{},\"priced_in\":{}}},\n",
+        "\"omitted\":{},\"omitted_could_matter\":{},\"priced_in\":{}",
         p.optimal, p.arcs, p.residual_arcs, p.pruned, p.omitted, p.omitted_could_matter,
         p.priced_in);
   else
-    out += "\"certificate\":{\"optimal\":false},\n";
+    out += "\"certificate\":{\"optimal\":false";
+  if (plan.prices) write(out, in, *plan.prices);
+  out += "},\n";
   fmt::format_to(to, "\"seconds\":{:.6f}}}\n", plan.seconds);
   return out;
 }

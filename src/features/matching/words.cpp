@@ -34,7 +34,7 @@ const char* because(const Unserved& u) {
   if (!u.because)
     return u.able > 0 ? "Everyone who could help is already helping others."
                       : "There are no helpers yet.";
-  if (u.helped > 0) return "Everyone who could help is there already; more people are asked for.";
+  if (u.helped > 0) return "Everyone who could help is there already; more are asked for.";
   if (mixed(u)) return "No one within reach fits all that is asked.";
   switch (*u.because) {
     case Bar::kind:
