@@ -176,10 +176,10 @@ bool Flow::optimal() const {
 void Flow::settle() {
   // Too much first: then all that flows ends at the sink, and whatever lacks can be taken from
   // there.
-  for (std::size_t i = 0; i < off_.size(); ++i)
-    while (nodes_[index(off_[i])].surplus > 0) push_to_sink(off_[i]);
-  for (std::size_t i = 0; i < off_.size(); ++i)
-    while (nodes_[index(off_[i])].surplus < 0) pull_from_sink(off_[i]);
+  for (const Node v : off_)
+    while (nodes_[index(v)].surplus > 0) push_to_sink(v);
+  for (const Node v : off_)
+    while (nodes_[index(v)].surplus < 0) pull_from_sink(v);
   off_.clear();
 }
 

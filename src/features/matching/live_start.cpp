@@ -47,6 +47,7 @@ void LivePlan::Impl::take_over(const Instance& from, const Plan& plan) {
     if (helpers[h].full()) price_by_needs(static_cast<int>(h));
 
   std::vector<int> unserved;
+  unserved.reserve(needs.size());
   for (const auto& n : needs) unserved.push_back(n.need.people);
   for (const auto& given : plan.assignments) {
     const auto& slot = need(given.need);
