@@ -88,6 +88,12 @@ Response come_in(Context& c, const Service& service, const SignIn::Entered& ente
   c.session.erase(kFlow);
   c.session.erase(kTo);
   c.session.sign_in(entered.account.value);
+  // A room whose form has asked already will introduce them itself (Accounts::introduce): nobody
+  // answers twice. It says so in the session, with the path that it wants to go on from.
+  if (const auto told = c.session.get("accounts.introduced_at"); !told.empty()) {
+    c.session.erase("accounts.introduced_at");
+    if (told == next) return http::see_other(next);
+  }
   const auto own = service.own(entered.account);
   if (entered.is_new || (own && own->account.first_name.empty()))
     return http::see_other(with_next("/welcome/name", next));

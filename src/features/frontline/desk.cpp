@@ -18,6 +18,14 @@ std::string url_of(SubmissionId id) {
   return std::string(kDesk) + "/" + id.str();
 }
 
+/// "01 99 00 56 78", as it is dialled here; others in one piece.
+std::string as_dialled(const std::string& e164) {
+  if (!e164.starts_with("+33") || e164.size() != 12) return e164;
+  std::string out = "0" + e164.substr(3, 1);
+  for (std::size_t i = 4; i < e164.size(); i += 2) out += " " + e164.substr(i, 2);
+  return out;
+}
+
 /// A form as it was kept, read again.
 struct Read {
   Read(const Room& room, Questionnaire q, const Submission& s, const i18n::Language& l)
@@ -154,7 +162,7 @@ Response show(const Room& room, Context& c, SubmissionId id, const Errors& error
   p.state = state_words(one.state, l);
   p.waiting = one.state == State::waiting;
   p.how = one.way == Way::letter ? l.tr(N_("To write to")) : l.tr(N_("To call"));
-  p.phone = one.phone;
+  p.phone = as_dialled(one.phone);
   if (!one.phone.empty()) p.phone_url = "tel:" + one.phone;
   p.address = one.place_label;
   if (one.confirmed_at) p.confirmed = l.date(*one.confirmed_at);

@@ -70,9 +70,8 @@ Field of_question(const Question& q, const Against& a, const Language& l) {
       break;
     case Kind::needs:
       f.type = "checkboxes";
-      for (const auto& k : a.kinds)
-        if (q.options.empty() || (q.option(k.code) && !q.option(k.code)->retired))
-          f.options.push_back({k.code, k.name, "", false, k.icon});
+      for (const auto* k : kinds_asked(q, a.kinds))
+        f.options.push_back({k->code, k->name, "", false, k->icon});
       break;
     case Kind::place:
       f.type = "place";

@@ -74,6 +74,7 @@ CheckPage whole_check(const Context& c, const Opened& o, const Draft& draft, con
 
 Response choose(const Room& room, Context& c) {
   ChoicePage p;
+  p.keeper = c.viewer.roles.has(http::Role::keeper);
   for (const auto& q : room.all()) {
     if (!q.open) continue;
     const char* icon = q.audience == Audience::helper   ? "help"
@@ -172,6 +173,8 @@ Response send(const Room& room, Context& c, const Opened& o, const Draft& draft)
     if (!c.viewer.signed_in()) {
       std::string next;
       for (const char ch : check) next += ch == '/' ? std::string("%2F") : std::string(1, ch);
+      // What the form has asked is not asked again: see accounts' come_in().
+      c.session.set("accounts.introduced_at", check);
       return http::see_other("/sign-in?next=" + next);
     }
     room.db().write([&](db::Transaction& tx) { room.service.introduce(tx, filled, me(c)); });

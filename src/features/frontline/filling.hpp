@@ -10,6 +10,7 @@ struct ChoicePage {
     std::string url, title, lead, icon;
   };
   std::vector<One> all;
+  bool keeper = false;  ///< Who may edit them gets a link to where.
 };
 
 /// One page of questions.

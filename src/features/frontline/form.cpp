@@ -25,11 +25,15 @@ std::vector<std::string> values_of(const Question& q) {
   return out;
 }
 
+const aid::Aid::Asked* kind_named(const Kinds& kinds, std::string_view code) {
+  for (const auto& k : kinds)
+    if (k.code == code) return &k;
+  return nullptr;
+}
+
 std::vector<std::string> codes_of(const Question& q, const Kinds& kinds) {
   std::vector<std::string> out;
-  for (const auto& k : kinds)
-    if (q.options.empty() || (q.option(k.code) && !q.option(k.code)->retired))
-      out.push_back(k.code);
+  for (const auto* k : kinds_asked(q, kinds)) out.push_back(k->code);
   return out;
 }
 
@@ -166,17 +170,20 @@ void read_question(const Against& a, const Question& q, Reader& reader, Filled& 
   }
 }
 
-const aid::Aid::Asked* kind_named(const Kinds& kinds, std::string_view code) {
-  for (const auto& k : kinds)
-    if (k.code == code) return &k;
-  return nullptr;
-}
-
 std::string prefix(std::string_view kind) {
   return "need." + std::string(kind) + ".";
 }
 
 }  // namespace
+
+std::vector<const aid::Aid::Asked*> kinds_asked(const Question& q, const Kinds& kinds) {
+  std::vector<const aid::Aid::Asked*> out;
+  if (q.options.empty())
+    for (const auto& k : kinds) out.push_back(&k);
+  for (const auto& o : q.options)
+    if (const auto* k = o.retired ? nullptr : kind_named(kinds, o.value)) out.push_back(k);
+  return out;
+}
 
 bool shown(const Questionnaire& q, const Question& one, const Input& fields) {
   if (one.retired) return false;

@@ -54,6 +54,8 @@ struct Filled {
 bool shown(const Questionnaire& q, const Question& one, const form::Input& fields);
 /// The pages that these answers lead through, in order.
 std::vector<Step> steps_of(const Questionnaire& q, const Kinds& kinds, const form::Input& fields);
+/// The kinds that a question offers, in its own order; all where it lists none.
+std::vector<const aid::Aid::Asked*> kinds_asked(const Question& q, const Kinds& kinds);
 /// The inputs of a page: what it replaces in a draft.
 std::vector<std::string> fields_of(const Against& a, const Step& step);
 /// The page where an error can be mended; nothing where none has that field.

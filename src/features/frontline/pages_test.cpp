@@ -139,7 +139,7 @@ TEST_P(Frontlines, WithoutEmailItWaitsForTheDesk) {
   EXPECT_EQ(site->get("/front-line/desk/" + id).status, 303);
   site->sign_in_as(operator_id.value, {http::Role::neighbour, http::Role::operator_});
   EXPECT_TRUE(site->get("/front-line/desk").says("Odile Perrin"));
-  EXPECT_TRUE(site->get("/front-line/desk/" + id).says("+33199001234"));
+  EXPECT_TRUE(site->get("/front-line/desk/" + id).says("01 99 00 12 34"));
   EXPECT_EQ(site->post("/front-line/desk/" + id + "/complete").status, 422);
   EXPECT_EQ(
       site->post("/front-line/desk/" + id + "/note", {{"note", "Rappeler"}, {"tried", "1"}}).status,
