@@ -24,7 +24,7 @@ TEST_P(Asking, IsAnsweredFromTheLetterWithoutSigningIn) {
   const auto letter = this->letter("Karim");
   EXPECT_THAT(letter.subject, HasSubstr("Shopping"));
   EXPECT_THAT(letter.subject, HasSubstr("Quartier des Lilas"));
-  EXPECT_THAT(letter.text, HasSubstr("About 450 m from you"));
+  EXPECT_THAT(letter.text, HasSubstr("About 450 m from you"));
   EXPECT_THAT(letter.text, HasSubstr("today."));
   EXPECT_THAT(letter.text, HasSubstr("This is the first time in four weeks"));
 
@@ -40,7 +40,7 @@ TEST_P(Asking, IsAnsweredFromTheLetterWithoutSigningIn) {
   EXPECT_TRUE(site->get(asked).says("is deciding"));
 
   const auto offered = this->letter("Jeanne");
-  EXPECT_THAT(offered.text, HasSubstr("A neighbour 450 m from you can help."));
+  EXPECT_THAT(offered.text, HasSubstr("A neighbour 450 m from you can help."));
   EXPECT_THAT(offered.text, HasSubstr("has not been checked yet"));
   const auto decide = link("Jeanne", "/offered/");
   EXPECT_FALSE(site->get(decide).says("Karim"));
@@ -50,8 +50,7 @@ TEST_P(Asking, IsAnsweredFromTheLetterWithoutSigningIn) {
   EXPECT_FALSE(site->get(asked).says("Jeanne"));
 
   site->sign_in_as(jeanne.value);
-  EXPECT_TRUE(site->get("/needs/" + need.str()).says("karim@example.org") ||
-              site->get("/needs/" + need.str()).says("Karim@example.org"));
+  EXPECT_TRUE(site->get("/needs/" + need.str()).says("karim@example.org"));
   site->sign_in_as(karim.value);
   EXPECT_TRUE(site->get("/needs/" + need.str()).says("1 Rue des Lilas"));
 }
@@ -136,7 +135,7 @@ TEST_P(Asking, NeitherSideLearnsWhoBeforeBothSaidYes) {
   site->sign_in_as(jeanne.value);
   const auto hers = site->get(page(id));
   EXPECT_EQ(hers.status, 200);
-  EXPECT_TRUE(hers.says("A neighbour 450 m from you can help"));
+  EXPECT_TRUE(hers.says("A neighbour 450 m from you can help"));
   for (const char* secret : {"Karim", "example.org", "Rue des Lilas", "12A4"})
     EXPECT_FALSE(hers.says(secret)) << secret;
   EXPECT_TRUE(site->get("/proposals").says("Neighbours who can help you"));
@@ -188,15 +187,15 @@ TEST_P(Asking, NoLetterSaysWhoWhereOrHowFrail) {
   const auto frail = shopping(jeanne, {{"vulnerable", "1"}, {"title", "Mme Durand, 3e gauche"}});
   const auto one = ask(frail, noor);
   site->post_without_csrf(link("Noor", "/asked/"), {{"answer", "yes"}});
+  ASSERT_EQ(at(one).state, State::to_confirm);
   db().write([&](db::Transaction& tx) {
-    if (at(one).state == State::to_confirm)
-      EXPECT_TRUE(town->service.confirm(tx, one, tom, true, "", now()));
+    EXPECT_TRUE(town->service.confirm(tx, one, tom, true, "", now()));
   });
   site->post_without_csrf(link("Jeanne", "/offered/"), {{"answer", "no"}});
   const auto two = ask(shopping(jeanne, {{"title", "Chez Jeanne"}}), karim);
+  const auto cards = town->aid->look({aid::Kind::need, {}, {1}, 6}, *i18n::find("en"));
   db().write([&](db::Transaction& tx) {
     EXPECT_TRUE(town->service.cancel(tx, two, tom, "", now()));
-    const auto cards = town->aid->look({aid::Kind::need, {}, {1}, 6}, *i18n::find("en"));
     town->letters.digest(tx, *store::profile(tx, karim), cards, 2);
   });
   ASSERT_GE(site->mails().size(), 5U);

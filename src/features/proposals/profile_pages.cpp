@@ -106,11 +106,15 @@ std::optional<std::string> not_ready(Room& room, db::Session& s, const Context& 
 Response show_section(Room& room, Context& c, const std::string& name) {
   const auto section = section_of(name);
   if (!section) http::not_found();
-  return room.db().read([&](db::Session& s) {
-    if (const auto path = not_ready(room, s, c)) return http::see_other(*path);
-    const auto kinds = room.p.aid.kinds(s, c.language);
-    return ask(c, question_page(c, *section, drafted(room, s, c, kinds), kinds));
+  Kinds kinds;
+  Own own;
+  std::optional<std::string> first;
+  room.db().read([&](db::Session& s) {
+    first = not_ready(room, s, c);
+    kinds = room.p.aid.kinds(s, c.language);
+    own = drafted(room, s, c, kinds);
   });
+  return first ? http::see_other(*first) : ask(c, question_page(c, *section, own, kinds));
 }
 
 Response take_section(Room& room, Context& c, const std::string& name) {

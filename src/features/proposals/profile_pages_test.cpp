@@ -36,11 +36,11 @@ INSTANTIATE_ON_BOTH(Helping);
 TEST_P(Helping, IsAskedOnePageAfterTheOther) {
   site->sign_in_as(karim.value);
   EXPECT_TRUE(site->get("/helping").says("Begin"));
-  const auto done = fill({{"kinds", "shopping"}, {"kinds", "calls"}});
+  const auto done = fill({{"kinds", "shopping"}, {"kinds", "phone"}});
   EXPECT_EQ(done.location(), "/helping");
   const auto p = profile(karim);
   EXPECT_TRUE(p.active);
-  EXPECT_EQ(p.kinds, (std::vector<std::string>{"shopping", "calls"}));
+  EXPECT_EQ(p.kinds, (std::vector<std::string>{"shopping", "phone"}));
   EXPECT_EQ(p.radius_m, 500);
   EXPECT_EQ(p.per_week, 2);
   EXPECT_EQ(p.windows, (1 << 5) | (1 << 15));
@@ -50,7 +50,7 @@ TEST_P(Helping, IsAskedOnePageAfterTheOther) {
   EXPECT_EQ(p.quiet_to, 9 * 60 + 30);
   EXPECT_FALSE(p.digest);
   const auto page = site->get("/helping");
-  EXPECT_TRUE(page.says("Up to 500 m from home"));
+  EXPECT_TRUE(page.says("Up to 500 m from home"));
   EXPECT_TRUE(page.says("your address must be checked first")) << "Karim is not verified.";
 }
 
@@ -117,7 +117,7 @@ TEST_P(Helping, TellsWhatANoHasChangedAndTakesItBack) {
   EXPECT_EQ(site->post("/proposals/" + id.str() + "/no", {{"reason", "too_far"}}).status, 303);
   EXPECT_EQ(at(id).state, State::declined);
   EXPECT_EQ(profile(karim).radius_m, 400);
-  EXPECT_TRUE(site->get("/helping").says("we now ask you within 400"));
+  EXPECT_TRUE(site->get("/helping").says("we now ask you within 400 m"));
   site->post("/helping/undo/" + id.str());
   EXPECT_EQ(profile(karim).radius_m, 2000);
   EXPECT_FALSE(site->get("/helping").says("we now ask you within"));
