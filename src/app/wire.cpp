@@ -14,8 +14,10 @@ std::shared_ptr<Rooms> wire(const Core& core) {
   rooms->messages = messages::make(core, *rooms->accounts, *rooms->moderation);
   rooms->aid =
       aid::make(core, *rooms->accounts, *rooms->places, *rooms->messages, *rooms->moderation);
-  rooms->circles = circles::make(core, *rooms->accounts, *rooms->places, *rooms->moderation,
-                                 *rooms->messages);
+  rooms->circles =
+      circles::make(core, *rooms->accounts, *rooms->places, *rooms->moderation, *rooms->messages);
+  rooms->proposals = proposals::make(core, *rooms->accounts, *rooms->places, *rooms->messages,
+                                     *rooms->moderation, *rooms->aid);
   open_home(core, *rooms);
   open_papers(core);
   open_api_document(core.router);

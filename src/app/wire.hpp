@@ -9,6 +9,7 @@
 #include "features/messages/messages.hpp"
 #include "features/moderation/moderation.hpp"
 #include "features/places/places.hpp"
+#include "features/proposals/proposals.hpp"
 #include "features/structures/structures.hpp"
 
 namespace palier::app {
@@ -22,6 +23,7 @@ struct Rooms {
   std::unique_ptr<messages::Messages> messages;
   std::unique_ptr<aid::Aid> aid;
   std::unique_ptr<circles::Circles> circles;
+  std::unique_ptr<proposals::Proposals> proposals;
 };
 
 /// Builds the rooms, which register their routes, jobs and subscriptions, and the pages that mix

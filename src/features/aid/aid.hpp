@@ -227,8 +227,8 @@ class Aid {
                                          std::string_view text, std::string_view when) = 0;
   /// The one who answered steps back, accepted or not; false where it was too late.
   virtual bool withdraw(db::Transaction& tx, AnswerId answer, AccountId from) = 0;
-  /// Whether they have a live answer to that post.
-  virtual bool answered(db::Session& s, PostId post, AccountId from) const = 0;
+  /// Who has a live answer to that post.
+  virtual std::vector<AccountId> answering(db::Session& s, PostId post) const = 0;
   /// The author accepts; false where it was too late.
   virtual bool accept(db::Transaction& tx, AnswerId answer, AccountId author) = 0;
   /// It is done; false where nothing had been agreed.

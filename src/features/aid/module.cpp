@@ -80,9 +80,11 @@ class Module final : public Aid {
   bool withdraw(db::Transaction& tx, AnswerId id, AccountId from) override {
     return service_.withdraw(tx, id, from, core_.clock.now()).has_value();
   }
-  bool answered(db::Session& s, PostId post, AccountId from) const override {
-    const auto a = store::answer_from(s, post, from);
-    return a && live(a->state);
+  std::vector<AccountId> answering(db::Session& s, PostId post) const override {
+    std::vector<AccountId> out;
+    for (const auto& a : store::answers_of(s, post))
+      if (live(a.state)) out.push_back(a.from_id);
+    return out;
   }
 
   bool accept(db::Transaction& tx, AnswerId id, AccountId author) override {

@@ -2,9 +2,11 @@
 
 #include <map>
 #include <mutex>
+#include <set>
 
-#include "features/matching/live.hpp"
+#include "features/matching/solve.hpp"
 #include "features/proposals/service.hpp"
+#include "features/proposals/store_planning.hpp"
 
 namespace palier::proposals {
 
@@ -12,9 +14,16 @@ namespace palier::proposals {
 /// and accounts, as text.
 struct Snapshot {
   matching::Instance instance;
-  std::vector<aid::Wanted> needs;  ///< Beside instance.needs.
+  std::vector<aid::Wanted> needs;  ///< Beside instance.needs: units that nobody is asked about yet.
   std::vector<Profile> helpers;    ///< Beside instance.helpers.
+  std::vector<aid::Wanted> open;   ///< Every open need, those whose units are all given too.
   std::vector<Proposal> frozen;    ///< Live ones: their units are given.
+  std::map<AccountId, AskRecord> asks;
+  std::map<std::pair<AccountId, std::string>, matching::ResponseRate> rates;
+  std::set<std::pair<aid::PostId, AccountId>> never;  ///< Asked before, kept apart, or their own.
+  /// Needs whose author has let two offers of help go by: people are asked no more until a
+  /// coordinator has spoken with them.
+  std::set<aid::PostId> silent;
   Instant at{};
 };
 Snapshot snapshot(db::Session& s, const Parts& parts, places::TerritoryId territory, Instant now);
@@ -33,8 +42,8 @@ struct Possible {
   double rate = 0.25;
 };
 
-/// Plans territories and asks helpers: when something changed (matching::LivePlan kept in memory
-/// and brought up to date), and each night from nothing, under the territory's lock.
+/// Plans territories and asks helpers: when something changed, and each night from nothing, under
+/// the territory's lock.
 class Planner {
  public:
   explicit Planner(Service& service) : service_(service) {}
@@ -46,9 +55,18 @@ class Planner {
   std::vector<Possible> possible(aid::PostId need, int limit) const;
 
  private:
+  matching::Plan plan(const Snapshot& snap, Run& run);
+  void keep(const Snapshot& snap, const matching::Plan& plan, Run& run);
+
   Service& service_;
   mutable std::mutex mutex_;
-  std::map<std::int64_t, matching::LivePlan> plans_;
+  /// Whom the last plan gave each need to: (need, helper).
+  std::map<std::int64_t, std::set<std::pair<std::int64_t, std::int64_t>>> planned_;
 };
+
+/// Asks people as the plan and the asking policy say; answers how many. Stops where `go_on` says
+/// the territory is another node's now.
+std::int64_t ask(Service& service, const Snapshot& snap, const matching::Plan& plan,
+                 const std::function<bool()>& go_on);
 
 }  // namespace palier::proposals

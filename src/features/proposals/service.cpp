@@ -17,13 +17,48 @@ double told(double metres) {
   return std::max(50.0, std::round(metres / 50) * 50);
 }
 
+/// A no is never asked again. Silence, and what a coordinator ended, may be by a person; where
+/// somebody else came first and it came to nothing, by the plan too.
+bool may_ask_again(const Proposal& before, const Service::New& wanted) {
+  switch (before.state) {
+    case State::closed:
+      return true;
+    case State::lapsed:
+    case State::cancelled:
+      return wanted.by_hand.value != 0;
+    default:
+      return false;
+  }
+}
+
 }  // namespace
 
 bool quiet(const Profile& p, Instant now) {
-  const auto at = i18n::local(now).time.count();
+  const auto at = i18n::local(now).time.count();  // Minutes since midnight.
   if (p.quiet_from == p.quiet_to) return false;
   return p.quiet_from < p.quiet_to ? at >= p.quiet_from && at < p.quiet_to
                                    : at >= p.quiet_from || at < p.quiet_to;
+}
+
+Instant quiet_until(const Profile& p, Instant now) {
+  const auto local = i18n::local(now);
+  auto day = std::chrono::sys_days(local.day);
+  if (local.time.count() >= p.quiet_to) day += std::chrono::days(1);
+  return i18n::from_local(std::chrono::year_month_day(day), std::chrono::minutes(p.quiet_to));
+}
+
+void reprice(AskRecord& r, int asked, Instant now) {
+  using Days = std::chrono::duration<double, std::ratio<86400>>;
+  const double elapsed = r.priced_at ? Days(now - *r.priced_at).count() : 0;
+  r.price = matching::next_price(r.price, asked, 1 / matching::kRestRate, elapsed);
+  r.priced_at = now;
+}
+
+Instant Service::answer_by(const Proposal& p, Instant now) {
+  const Instant by = now + kTimeToAnswer;
+  if (p.block < 0) return by;
+  // Nobody can say yes to a time that is over.
+  return std::min(by, std::max(end_of(Slot{p.week, p.block}), now + std::chrono::hours(1)));
 }
 
 void Service::save_profile(db::Transaction& tx, Profile p, Instant now) {
@@ -64,7 +99,7 @@ void Service::move(db::Transaction& tx, Proposal& p, State to, AccountId actor,
 
 void Service::send(db::Transaction& tx, Proposal& p, Instant now) {
   p.sent_at = now;
-  p.expires_at = now + kTimeToAnswer;
+  p.expires_at = answer_by(p, now);
   store::save(tx, p);
   p_.letters.ask(tx, p);
 }
@@ -73,12 +108,19 @@ Service::Outcome Service::propose(db::Transaction& tx, const New& wanted, Instan
   const auto need = p_.aid.wanted(tx, wanted.need);
   if (!need || need->missing <= 0) return tl::unexpected(Refusal::need_closed);
   store::lock_need(tx, wanted.need, need->territory, now);
+  int yes = 0, planned = 0;
   for (const auto& before : store::of_need(tx, wanted.need)) {
-    if (before.helper_id != wanted.helper) continue;
-    // Silence may be asked again by a person; a no never is.
-    if (before.state != State::lapsed || !wanted.by_hand)
+    yes += before.state == State::to_confirm || before.state == State::offered;
+    planned += before.planned && live(before.state);
+    if (before.helper_id == wanted.helper && !may_ask_again(before, wanted))
       return tl::unexpected(Refusal::asked_already);
   }
+  // As many have said yes as are wanted; or another node's plan was here first.
+  if (yes >= need->missing) return tl::unexpected(Refusal::need_closed);
+  if (wanted.planned && planned >= need->missing) return tl::unexpected(Refusal::asked_already);
+  const auto answering = p_.aid.answering(tx, wanted.need);
+  if (std::find(answering.begin(), answering.end(), wanted.helper) != answering.end())
+    return tl::unexpected(Refusal::asked_already);
   if (need->owner == wanted.helper || apart(tx, p_, need->owner, wanted.helper))
     return tl::unexpected(Refusal::barred);
   const auto known = known_of(tx, p_, wanted.helper, need->territory, now);
@@ -92,9 +134,13 @@ Service::Outcome Service::propose(db::Transaction& tx, const New& wanted, Instan
                                                             : Refusal::barred);
   Proposal p;
   bool there = wanted.block < 0;
+  // Neither has said when: nobody is held to a time that the program made up.
+  const bool any_time = wanted.block < 0 && !asks->blocks && known->profile.windows == 0;
   for (const int block : matching::meeting_blocks(*asks, *helper)) {
+    if (any_time) break;
     const Slot slot = slot_of(matching::block_name(*asks, *helper, block));
     if (wanted.block >= 0 && slot.block != wanted.block) continue;
+    if (wanted.week > 0 && slot.week != wanted.week) continue;
     p.week = slot.week;
     p.block = slot.block;
     there = true;
@@ -120,24 +166,30 @@ Service::Outcome Service::propose(db::Transaction& tx, const New& wanted, Instan
   // Whoever proposed it by hand has looked; childcare is looked at again once the helper agrees.
   if (wanted.by_hand && p.confirm == Confirm::first_visit) p.confirmed_by = wanted.by_hand;
   p.created_at = now;
-  p.expires_at = now + kTimeToAnswer;
+  const bool held = quiet(known->profile, now);
+  p.expires_at = (held ? quiet_until(known->profile, now) : now) + kTimeToAnswer;
   if (!store::insert(tx, p)) return tl::unexpected(Refusal::asked_already);
   store::record(tx, p, {}, now, wanted.by_hand, "");
   AskRecord record = store::asks(tx, p.helper_id);
   ++record.asked_total;
   record.last_asked_at = now;
+  reprice(record, 1, now);
   store::save(tx, record, p.territory_id);
   p_.core.events.emit(tx, Asked{p.id.value});
-  if (!quiet(known->profile, now)) send(tx, p, now);
+  if (!held) send(tx, p, now);
   return p;
 }
 
 int Service::send_held(db::Transaction& tx, Instant now) {
   int sent = 0;
   for (auto& p : store::to_send(tx, now, 200)) {
-    const auto profile = store::profile(tx, p.helper_id);
-    if (profile && quiet(*profile, now)) continue;
-    if (!profile && quiet(Profile{}, now)) continue;
+    const auto profile = store::profile(tx, p.helper_id).value_or(Profile{});
+    if (quiet(profile, now)) {  // Their hours were changed since.
+      p.expires_at = quiet_until(profile, now) + kTimeToAnswer;
+      store::save(tx, p);
+      continue;
+    }
+    store::lock_need(tx, p.need_id, p.territory_id, now);
     send(tx, p, now);
     ++sent;
   }
@@ -154,12 +206,13 @@ Service::Outcome Service::confirm(db::Transaction& tx, ProposalId id, AccountId 
     return tl::unexpected(Refusal::barred);
   if (!good) {
     move(tx, *p, State::refused, coordinator, note, now);
-    p_.letters.refused(tx, *p);
+    p_.letters.closed(tx, *p);
     return *p;
   }
   if (!p_.aid.wanted(tx, p->need_id)) return tl::unexpected(Refusal::need_closed);
+  if (!may_still(tx, *p, now)) return tl::unexpected(Refusal::barred);
   p->confirmed_by = coordinator;
-  p->expires_at = now + kTimeToAnswer;
+  p->expires_at = answer_by(*p, now);
   move(tx, *p, State::offered, coordinator, note, now);
   p_.letters.offered(tx, *p);
   return *p;
@@ -169,7 +222,11 @@ Service::Outcome Service::cancel(db::Transaction& tx, ProposalId id, AccountId b
                                  std::string_view why, Instant now) {
   auto p = locked(tx, id, now);
   if (!p) return tl::unexpected(Refusal::not_found);
-  if (!live(p->state)) return tl::unexpected(Refusal::wrong_state);
+  const bool agreed = p->state == State::agreed;
+  if (!live(p->state) && !agreed) return tl::unexpected(Refusal::wrong_state);
+  // What was agreed ends on the request too: its author is told, and finds others.
+  if (agreed && !p_.aid.withdraw(tx, p->answer_id, p->helper_id))
+    return tl::unexpected(Refusal::wrong_state);
   const bool told = p->sent_at.has_value();
   move(tx, *p, State::cancelled, by, why, now);
   if (told && by != p->helper_id) p_.letters.closed(tx, *p);
@@ -178,7 +235,9 @@ Service::Outcome Service::cancel(db::Transaction& tx, ProposalId id, AccountId b
 
 void Service::keep_apart(db::Transaction& tx, AccountId a, AccountId b, AccountId by,
                          std::string_view why, Instant now) {
-  store::add(tx, {a, b, by, std::string(why), now}, places::TerritoryId{1});
+  const auto home = p_.accounts.home(tx, a);
+  store::add(tx, {a, b, by, std::string(why), now},
+             home ? home->scopes.territory : places::TerritoryId{1});
   for (const auto& [helper, author] : {std::pair{a, b}, std::pair{b, a}})
     for (auto& p : store::of_helper(tx, helper, 1000))
       if (p.author_id == author && live(p.state)) {

@@ -47,7 +47,8 @@ class Service {
   struct New {
     aid::PostId need{};
     AccountId helper{};
-    std::int64_t block = -1;
+    std::int64_t block = -1;  ///< −1: the first in which both can.
+    std::int64_t week = 0;    ///< Of that block; 0: the first that fits.
     std::int64_t wave = 1;
     bool planned = false;
     AccountId by_hand{};
@@ -81,7 +82,26 @@ class Service {
   /// Letters held back by quiet hours that are over; answers how many went.
   int send_held(db::Transaction& tx, Instant now);
 
+  /// What somebody may be asked: their profile and what their open offers add; nothing where they
+  /// offer nothing.
+  std::optional<Profile> profile_of(db::Session& s, AccountId account) const;
+  /// A need was edited, or two were kept apart, or somebody is verified no longer: the live
+  /// proposals that a rule now bars are closed, and told kindly.
+  void look_again(db::Transaction& tx, aid::PostId need, Instant now);
+  void look_again(db::Transaction& tx, AccountId helper, Instant now);
+  /// The answer that an agreed proposal had become is over: they step back or were released.
+  void released(db::Transaction& tx, aid::PostId need, aid::AnswerId answer, Instant now);
+  /// Somebody asked has answered on the request's own page instead.
+  void answered_there(db::Transaction& tx, aid::PostId need, Instant now);
+  /// The territory is planned again soon; many wishes are one job.
+  void plan_soon(db::Transaction& tx, places::TerritoryId territory,
+                 std::string_view why = "change", std::chrono::seconds delay = {}) const;
+
  private:
+  /// Twelve hours, or when the time it is for is over.
+  static Instant answer_by(const Proposal& p, Instant now);
+  /// Whether the rules still let these two meet for this need, time aside: they have spoken of it.
+  bool may_still(db::Session& s, const Proposal& p, Instant now) const;
   /// The need's lock first, then the proposal as it stands now.
   std::optional<Proposal> locked(db::Transaction& tx, ProposalId id, Instant now);
   void move(db::Transaction& tx, Proposal& p, State to, AccountId actor, std::string_view note,

@@ -22,7 +22,7 @@ Service::Outcome Service::helper_yes(db::Transaction& tx, ProposalId id, Account
                                      Instant now) {
   auto p = locked(tx, id, now);
   if (!p || p->helper_id != helper) return tl::unexpected(Refusal::not_found);
-  if (p->state != State::asked) return tl::unexpected(Refusal::too_late);
+  if (p->state != State::asked || p->expires_at <= now) return tl::unexpected(Refusal::too_late);
   const auto need = p_.aid.wanted(tx, p->need_id);
   const int taken = said_yes(store::of_need(tx, p->need_id));
   if (!need || need->missing <= taken) {
@@ -31,18 +31,18 @@ Service::Outcome Service::helper_yes(db::Transaction& tx, ProposalId id, Account
     store::add_answer(tx, helper, p->kind, true);
     return tl::unexpected(Refusal::too_late);
   }
-  if (apart(tx, p_, need->owner, helper)) return tl::unexpected(Refusal::not_found);
   const auto person = p_.accounts.person(tx, helper);
   if (!person ||
       ((need->vulnerable || need->verified_only || need->childcare) && !person->verified))
     return tl::unexpected(Refusal::not_verified);
+  if (!may_still(tx, *p, now)) return tl::unexpected(Refusal::barred);
 
   store::add_answer(tx, helper, p->kind, true);
   AskRecord record = store::asks(tx, helper);
   ++record.yes_total;
   store::save(tx, record, p->territory_id);
   p->answered_at = now;
-  p->expires_at = now + kTimeToAnswer;
+  p->expires_at = answer_by(*p, now);
   const bool look = p->confirm != Confirm::none && !p->confirmed_by;
   // A coordinator is not at work by night: what waits for one does not run out in half a day.
   if (look) p->expires_at = now + 4 * kTimeToAnswer;
@@ -62,13 +62,18 @@ Service::Outcome Service::helper_yes(db::Transaction& tx, ProposalId id, Account
 std::string Service::learn(db::Transaction& tx, const Proposal& p, No why, Instant now) {
   const auto known = known_of(tx, p_, p.helper_id, p.territory_id, now);
   if (!known) return std::string(word(why));
-  auto saved = store::profile(tx, p.helper_id);
-  Profile profile = saved ? *saved : known->profile;
+  Profile profile = known->profile;
   std::string note(word(why));
   switch (why) {
     case No::too_far: {
+      // What they were told is from the blurred point; their circle is drawn by the exact one.
+      double metres = p.metres;
+      const auto need = p_.aid.wanted(tx, p.need_id);
+      const auto home = p_.accounts.home(tx, p.helper_id);
+      if (need && need->anywhere) return note;
+      if (need && home) metres = std::min(metres, geo::distance_m(home->exact, need->exact));
       const auto nearer = std::max<std::int64_t>(
-          200, static_cast<std::int64_t>(std::floor((p.metres - 1) / 100)) * 100);
+          200, static_cast<std::int64_t>(std::floor((metres - 1) / 100)) * 100);
       if (nearer >= profile.radius_m) return note;
       note += fmt::format(" radius_m {} {}", profile.radius_m, nearer);
       profile.radius_m = nearer;
@@ -129,7 +134,7 @@ Service::Outcome Service::author_yes(db::Transaction& tx, ProposalId id, Account
                                      AccountId desk, Instant now) {
   auto p = locked(tx, id, now);
   if (!p || p->author_id != author) return tl::unexpected(Refusal::not_found);
-  if (p->state != State::offered) return tl::unexpected(Refusal::too_late);
+  if (p->state != State::offered || p->expires_at <= now) return tl::unexpected(Refusal::too_late);
   const auto need = p_.aid.wanted(tx, p->need_id);
   if (!need) {
     move(tx, *p, State::closed, {}, "", now);
@@ -140,6 +145,7 @@ Service::Outcome Service::author_yes(db::Transaction& tx, ProposalId id, Account
   if (!person ||
       ((need->vulnerable || need->verified_only || need->childcare) && !person->verified))
     return tl::unexpected(Refusal::not_verified);
+  if (!may_still(tx, *p, now)) return tl::unexpected(Refusal::barred);
   const auto answer = p_.aid.settle(tx, p->need_id, p->helper_id, "", "");
   if (!answer) return tl::unexpected(Refusal::need_closed);
   p->answer_id = *answer;

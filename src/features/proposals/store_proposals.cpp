@@ -72,9 +72,9 @@ std::vector<Proposal> to_lapse(db::Session& s, Instant now, int limit) {
 
 std::vector<Proposal> to_send(db::Session& s, Instant now, int limit) {
   return s.all<Proposal>(PALIER_PROPOSAL_SELECT
-                         "where state = 0 and sent_at is null and created_at <= $1 "
-                         "order by id limit $2",
-                         now, limit);
+                         "where state = 0 and sent_at is null and expires_at <= $1 "
+                         "order by expires_at limit $2",
+                         now + kTimeToAnswer, limit);
 }
 
 std::int64_t asked_since(db::Session& s, AccountId helper, Instant since) {
