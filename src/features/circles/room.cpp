@@ -209,7 +209,7 @@ CirclePage Room::circle_page(db::Session& s, const Seen& seen, Day week, const C
     helpers +=
         m.state == MemberState::active && m.account_id && m.account_id != seen.circle.person_id;
   v.alone = helpers <= (v.helps ? 1 : 0);
-  v.no_days = v.helps && seen.seer.member->slots == 0;
+  v.no_days = v.helps && !v.manages && seen.seer.member->slots == 0;
   v.unverified = v.helps && circles::may_take(seen.circle, Kind::visit, seen.seer.verified,
                                               false) == Refusal::unverified;
   return v;
