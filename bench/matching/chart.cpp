@@ -221,8 +221,10 @@ std::string svg(const Panels& chart) {
     for (int power = first; power <= last; ++power) {
       const double at = left + inner * (power - first) / (last - first);
       out += line(at, base - tall, at, base + 4, "stroke=\"#e2e2e2\"");
-      out += text(at, base + 17, fmt::format("{:.1g}", std::pow(10.0, power / 2.0)),
-                  "text-anchor=\"middle\" font-size=\"11.5\" fill=\"#444\"");
+      out += text(
+          at, base + 17,
+          fmt::format("{:g}", (power % 2 == 0 ? 1 : 3) * std::pow(10.0, std::floor(power / 2.0))),
+          "text-anchor=\"middle\" font-size=\"11.5\" fill=\"#444\"");
     }
     // The first series last: ours must not be hidden, nor hide the axes.
     for (auto dot = chart.panels[p].dots.rbegin(); dot != chart.panels[p].dots.rend(); ++dot) {
