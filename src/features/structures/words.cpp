@@ -108,7 +108,7 @@ NowLine now_line(const hours::Hours* hours, const hours::Where& where, Instant n
                                        : std::string(l.tr(N_("Open day and night")))};
     case State::closed:
       return {State::closed,
-              state.until ? opens(clock, *state.until, l) : std::string(l.tr(N_("Closed")))};
+              state.until ? opens(clock, *state.until, l) : std::string(l.tr(N_("Closed now")))};
     case State::unknown:
       break;
   }
@@ -124,7 +124,8 @@ std::vector<DayLine> week_lines(const hours::Hours& hours, const hours::Where& w
     const Day day = today + days(i);
     DayLine line;
     line.today = i == 0;
-    line.day = l.date(moment(Minute{day}));
+    line.day =
+        weekday_of(Minute{day}, l) + " " + l.date(moment(Minute{day}), Language::Style::day_short);
     // What ends after midnight is told on the day it begins.
     for (const auto& span : hours.between(Minute{day}, Minute{day + days(2)}, where)) {
       if (span.state == State::closed || day_of(span.from) != day) continue;
@@ -134,14 +135,13 @@ std::vector<DayLine> week_lines(const hours::Hours& hours, const hours::Where& w
         if (before.state == span.state && !whole) continue;
       }
       const bool whole = span.from == Minute{day} && span.to >= Minute{day + days(1)};
-      std::string text =
-          whole ? std::string(l.tr(N_("Day and night")))
-                : l.tr(Message{N_("{1} to {2}"), {time_of(span.from, l), time_of(span.to, l)}});
+      std::string text = whole ? std::string(l.tr(N_("Day and night")))
+                               : fmt::format("{} – {}", time_of(span.from, l), time_of(span.to, l));
       if (span.state == State::unknown) text += " (?)";
       line.times += (line.times.empty() ? "" : ", ") + text;
       if (!span.comment.empty()) line.note += (line.note.empty() ? "" : ", ") + span.comment;
     }
-    if (line.times.empty()) line.times = l.tr(N_("Closed"));
+    if (line.times.empty()) line.times = l.tr(N_("Closed that day"));
     if (const char* holiday = holiday_name(day))
       line.note += (line.note.empty() ? "" : ", ") + std::string(l.tr(holiday));
     out.push_back(std::move(line));
