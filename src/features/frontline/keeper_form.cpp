@@ -25,6 +25,7 @@ Field area(std::string name, const char* label, std::string value, const Languag
            const char* hint = nullptr) {
   Field f = text(std::move(name), label, std::move(value), l, false);
   f.type = "textarea";
+  f.rows = hint ? 8 : 2;  // Lists are long, sentences short.
   if (hint) f.hint = l.tr(hint);
   return f;
 }

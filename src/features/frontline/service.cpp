@@ -150,7 +150,8 @@ SubmissionId Service::to_desk(db::Transaction& tx, const Against& a, const form:
   auto s = made(a, fields, f, by);
   s.state = State::waiting;
   s.account_id = {};  // Whoever typed it may be another than the person.
-  if (store::waiting_for(tx, s.phone, s.place_label) >= kMostWaiting)
+  if (store::waiting_for(tx, s.phone) >= kMostWaiting ||
+      store::waiting_at(tx, s.place_label) >= kMostAtAddress)
     stop("", {N_("We already have several requests for this number or this address, and will "
                  "soon be in touch. There is no need to send another.")});
   store::insert(tx, s);

@@ -30,7 +30,8 @@ struct Sender {
   Instant now{};
 };
 
-inline constexpr int kMostWaiting = 3;  ///< Forms for one number or one address, at the desk.
+/// Forms that wait at the desk for one number, and for one address, where many may live.
+inline constexpr int kMostWaiting = 3, kMostAtAddress = 12;
 
 /// The use cases of this room.
 class Service {

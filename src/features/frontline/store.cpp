@@ -224,11 +224,17 @@ std::vector<Submission> alike(db::Session& s, const Submission& one) {
       one.id, one.territory_id, one.phone, one.person, one.place_label);
 }
 
-int waiting_for(db::Session& s, std::string_view phone, std::string_view place) {
+int waiting_for(db::Session& s, std::string_view phone) {
   return static_cast<int>(s.one<std::int64_t>(
-      "select count(*) from frontline_submissions where state = 1 and ((phone <> '' and phone = "
-      "$1) or (place_label <> '' and place_label = $2))",
-      phone, place));
+      "select count(*) from frontline_submissions where state = 1 and phone <> '' and phone = $1",
+      phone));
+}
+
+int waiting_at(db::Session& s, std::string_view place) {
+  return static_cast<int>(
+      s.one<std::int64_t>("select count(*) from frontline_submissions where state = 1 and "
+                          "place_label <> '' and place_label = $1",
+                          place));
 }
 
 std::vector<Submission> of_account(db::Session& s, AccountId id) {

@@ -64,7 +64,8 @@ std::vector<Submission> closed(db::Session& s, places::TerritoryId t,
 int count_waiting(db::Session& s, places::TerritoryId t);
 /// Others with the same number, or of the same person at the same address; not those expired.
 std::vector<Submission> alike(db::Session& s, const Submission& one);
-int waiting_for(db::Session& s, std::string_view phone, std::string_view place);
+int waiting_for(db::Session& s, std::string_view phone);
+int waiting_at(db::Session& s, std::string_view place);
 std::vector<Submission> of_account(db::Session& s, AccountId id);
 /// Their rows go, with what they hold.
 void forget(db::Transaction& tx, AccountId id);
