@@ -18,6 +18,8 @@ std::shared_ptr<Rooms> wire(const Core& core) {
       circles::make(core, *rooms->accounts, *rooms->places, *rooms->moderation, *rooms->messages);
   rooms->proposals = proposals::make(core, *rooms->accounts, *rooms->places, *rooms->messages,
                                      *rooms->moderation, *rooms->aid);
+  rooms->frontline =
+      frontline::make(core, *rooms->accounts, *rooms->places, *rooms->aid, *rooms->proposals);
   open_home(core, *rooms);
   open_papers(core);
   open_api_document(core.router);

@@ -6,6 +6,7 @@
 #include "features/accounts/accounts.hpp"
 #include "features/aid/aid.hpp"
 #include "features/circles/circles.hpp"
+#include "features/frontline/frontline.hpp"
 #include "features/messages/messages.hpp"
 #include "features/moderation/moderation.hpp"
 #include "features/places/places.hpp"
@@ -24,6 +25,7 @@ struct Rooms {
   std::unique_ptr<aid::Aid> aid;
   std::unique_ptr<circles::Circles> circles;
   std::unique_ptr<proposals::Proposals> proposals;
+  std::unique_ptr<frontline::Frontline> frontline;
 };
 
 /// Builds the rooms, which register their routes, jobs and subscriptions, and the pages that mix
