@@ -52,7 +52,7 @@ test("a need without anybody, its reason, and asking by hand", limit, async () =
   await odile.go("/board");
   const id = need.split("/").pop();
   assert.ok(await odile.has(`a[href='/board/needs/${id}']`), "the request is listed");
-  assert.match(await odile.text(), /Personne ici ne fait cela|Personne qui sache faire cela/);
+  assert.match(await odile.text(), /Personne ici ne fait cela|Personne n’a encore proposé d’aider/);
   assert.match(await odile.text(), /Prouvé le meilleur/);
 
   // Nobody else may hear of it in the meantime: only what she does by hand is asked.

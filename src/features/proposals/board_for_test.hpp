@@ -142,12 +142,11 @@ class AtTheBoard : public ::testing::TestWithParam<db::Dialect> {
       return made.id;
     });
   }
-  aid::PostId shopping(testing::Fields more = {}) {
-    testing::Fields fields{
-        {"title", "Quelques courses"}, {"questions.list", "Du lait"}, {"questions.repaid", "cash"}};
-    fields.insert(fields.end(), more.begin(), more.end());
-    if (std::none_of(more.begin(), more.end(), [](const auto& f) { return f.first == "title"; }))
-      fields.emplace_back("title", "Quelques courses");
+  aid::PostId shopping(const testing::Fields& more = {}) {
+    testing::Fields fields = more;
+    fields.insert(fields.end(), {{"questions.list", "Du lait"},
+                                 {"questions.repaid", "cash"},
+                                 {"title", "Quelques courses"}});
     return need("shopping", fields);
   }
   aid::PostId childcare() {

@@ -117,7 +117,7 @@ NeedLine need_line(const Eyes& e, const Open& o) {
   line.answered = w.pending;
   if (!o.alone()) return line;
   if (const auto lacking = store::lacking(e.s, w.id)) {
-    line.reason = reason(*lacking, e.seat.desk, e.l);
+    line.reason = reason(e, *lacking);
     line.bars = bars(lacking->barred, e.seat.desk, e.l);
   } else {
     line.reason = e.l.tr(N_("The next plan looks for somebody."));

@@ -146,8 +146,8 @@ struct ApartPage {
 
 // Words.
 std::string state_label(State state, const i18n::Language& l);
-/// Why nobody was found; `desk`: may read who is frail.
-std::string reason(const Lacking& lacking, bool desk, const i18n::Language& l);
+/// Why nobody was found; who is frail is the desk's to read.
+std::string reason(const Eyes& e, const Lacking& lacking);
 std::vector<std::string> bars(std::string_view barred, bool desk, const i18n::Language& l);
 std::string bar_line(matching::Bar bar, bool desk, const i18n::Language& l);
 std::string rate_words(double rate, std::int64_t asked, const i18n::Language& l);

@@ -146,7 +146,7 @@ std::optional<NeedView> need_view(const Eyes& e, aid::PostId id,
     (live(p.state) ? v.live : v.past).push_back(proposal_line(e, p));
   if (v.open)
     if (const auto lacking = store::lacking(e.s, id)) {
-      v.reason = reason(*lacking, e.seat.desk, e.l);
+      v.reason = reason(e, *lacking);
       v.bars = bars(lacking->barred, e.seat.desk, e.l);
     }
   for (const auto& c : possible) {

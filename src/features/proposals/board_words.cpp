@@ -61,7 +61,12 @@ std::string bar_line(Bar bar, bool desk, const Language& l) {
   return "";
 }
 
-std::string reason(const Lacking& lacking, bool desk, const Language& l) {
+std::string reason(const Eyes& e, const Lacking& lacking) {
+  const auto& l = e.l;
+  const bool desk = e.seat.desk;
+  const auto runs = store::runs(e.s, e.seat.territory, 1);
+  if (lacking.because < 0 && !runs.empty() && runs.front().helpers == 0)
+    return l.tr(N_("Nobody has offered to help yet, or may be asked now."));
   if (lacking.because < 0 || lacking.because >= matching::kBars)
     return l.tr(N_("Everyone who could help is needed elsewhere or has no time left."));
   switch (static_cast<Bar>(lacking.because)) {
