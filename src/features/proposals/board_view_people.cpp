@@ -13,7 +13,10 @@ using i18n::Message;
 
 std::string languages_of(const accounts::Person& person) {
   std::string out;
-  for (const auto& code : person.spoken) out += (out.empty() ? "" : ", ") + code;
+  for (const auto& code : person.spoken) {
+    const auto* known = i18n::find(code);
+    out += (out.empty() ? "" : ", ") + (known ? std::string(known->own_name()) : code);
+  }
   return out.empty() ? person.language : out;
 }
 
