@@ -147,7 +147,7 @@ std::string svg(const Bars& chart) {
   const double begin = y;
   for (const auto& group : chart.groups) {
     const double high = kBar * static_cast<double>(group.values.size());
-    const auto words = broken(group.label, 26);
+    const auto words = broken(group.label, 28);
     for (std::size_t i = 0; i < words.size(); ++i)
       out += text(left - 10,
                   y + high / 2 + 5 +
@@ -180,11 +180,19 @@ std::string svg(const Bars& chart) {
 }
 
 std::string svg(const Panels& chart) {
-  double low = 1e300, high = 0;
+  double low = 1e300, high = 0, most = 0.05;
   for (const auto& panel : chart.panels)
-    for (const auto& dot : panel.dots) low = std::min(low, dot.x), high = std::max(high, dot.x);
-  const int first = static_cast<int>(std::floor(std::log10(std::max(low, 1e-6))));
-  const int last = std::max(first + 1, static_cast<int>(std::ceil(std::log10(high))));
+    for (const auto& dot : panel.dots) {
+      low = std::min(low, dot.x), high = std::max(high, dot.x);
+      most = std::max(most, dot.y);
+    }
+  // Half powers of ten across: 0.1, 0.3, 1, 3, …
+  const int first = static_cast<int>(std::floor(2 * std::log10(std::max(low, 1e-6))));
+  const int last = std::max(first + 1, static_cast<int>(std::ceil(2 * std::log10(high))));
+  const double top = most <= 0.4   ? 0.4
+                     : most <= 0.6 ? 0.6
+                     : most <= 1   ? 1
+                                   : std::ceil(5 * most) / 5;
   double y = top_of(chart.caption) + 8;
   std::string out = legend(chart.series, y, true);
   const double wide = (kWidth - 2.0 * kMargin - 40) / chart.columns, tall = 190;
@@ -194,37 +202,46 @@ std::string svg(const Panels& chart) {
     const auto row = static_cast<double>(p / static_cast<std::size_t>(chart.columns));
     const double left = kMargin + 44 + wide * column, base = begin + (tall + 46) * row + tall + 22;
     out += text(left, base - tall - 6, chart.panels[p].label, "font-weight=\"600\"");
+    const auto across = [&](double value) {
+      const double power = 2 * std::log10(std::max(value, 1e-6));
+      return left + inner * (std::max<double>(power, first) - first) / (last - first);
+    };
+    if (!chart.good.empty())
+      out += fmt::format(
+          "<rect x=\"{:.1f}\" y=\"{:.1f}\" width=\"{:.1f}\" height=\"{:.1f}\" "
+          "fill=\"#009E73\" fill-opacity=\"0.13\"/>\n",
+          left, base - tall, across(chart.good_x) - left, tall * (1 - chart.good_y / top));
     for (int tick = 0; tick <= 4; ++tick) {
       const double at = base - tall * tick / 4;
       out += line(left, at, left + inner, at, tick == 0 ? "stroke=\"#555\"" : "stroke=\"#e2e2e2\"");
       if (column == 0)
-        out += text(left - 6, at + 4, fmt::format("{} %", 25 * tick),
+        out += text(left - 6, at + 4, fmt::format("{:g} %", 25 * tick * top),
                     "text-anchor=\"end\" font-size=\"11.5\" fill=\"#444\"");
     }
     for (int power = first; power <= last; ++power) {
       const double at = left + inner * (power - first) / (last - first);
       out += line(at, base - tall, at, base + 4, "stroke=\"#e2e2e2\"");
-      out += text(at, base + 17, fmt::format("{:g}", std::pow(10.0, power)),
-                  "text-anchor=\"middle\" font-size=\"11.5\" fill=\"#444\"");
+      out += text(
+          at, base + 17,
+          fmt::format("{:g}", (power % 2 == 0 ? 1 : 3) * std::pow(10.0, std::floor(power / 2.0))),
+          "text-anchor=\"middle\" font-size=\"11.5\" fill=\"#444\"");
     }
     // The first series last: ours must not be hidden, nor hide the axes.
     for (auto dot = chart.panels[p].dots.rbegin(); dot != chart.panels[p].dots.rend(); ++dot) {
-      const double x = std::log10(std::max(dot->x, std::pow(10.0, first)));
       const auto& name = chart.series[static_cast<std::size_t>(dot->series)];
-      out +=
-          mark(static_cast<std::size_t>(dot->series), left + inner * (x - first) / (last - first),
-               base - tall * std::clamp(dot->y, 0.0, 1.0), 4.5,
-               fmt::format("{}: {:.2f}; {} %", name, dot->x, percent(dot->y)));
+      out += mark(static_cast<std::size_t>(dot->series), across(dot->x),
+                  base - tall * std::clamp(dot->y / top, 0.0, 1.0), 4.5,
+                  fmt::format("{}: {:.2f}; {} %", name, dot->x, percent(dot->y)));
     }
   }
   const auto rows =
       static_cast<double>((chart.panels.size() + static_cast<std::size_t>(chart.columns) - 1) /
                           static_cast<std::size_t>(chart.columns));
   y = begin + (tall + 46) * rows + 14;
-  out += text(
-      kMargin, y,
-      "Across: " + chart.across + " (each line ten times the one before). Up: " + chart.up + ".",
-      "fill=\"#444\"");
+  out += text(kMargin, y, "Across: " + chart.across + " (logarithmic). Up: " + chart.up + ".",
+              "fill=\"#444\"");
+  if (!chart.good.empty())
+    out += text(kMargin, y += 20, "Shaded: " + chart.good + ".", "fill=\"#444\"");
   return framed(chart.caption, y + 40, out);
 }
 

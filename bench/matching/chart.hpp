@@ -35,7 +35,7 @@ struct Panels {
   std::vector<std::string> series;
   struct Dot {
     int series = 0;
-    double x = 0, y = 0;  ///< y from 0 to 1.
+    double x = 0, y = 0;  ///< y is a share.
   };
   struct Panel {
     std::string label;
@@ -43,6 +43,10 @@ struct Panels {
   };
   int columns = 3;
   std::vector<Panel> panels;
+  /// A shaded corner, left of `good_x` and above `good_y`: what `good` says. None where it is
+  /// empty.
+  std::string good;
+  double good_x = 0, good_y = 0;
 };
 std::string svg(const Panels& chart);
 

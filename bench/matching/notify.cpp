@@ -162,6 +162,32 @@ Panels picture(const Place& place, const std::vector<Row>& rows, const std::stri
   return chart;
 }
 
+/// The bar as a picture: a panel a place, a dot a row.
+void add_bar(Panels& chart, const Place& place, const std::vector<Row>& rows) {
+  Panels::Panel panel{place.name, {}};
+  for (const auto& row : rows)
+    for (int p = 0; p < 3; ++p) {
+      const auto &o = row.outcomes[static_cast<std::size_t>(p)], &all = row.outcomes[2];
+      panel.dots.push_back({p, 100 * o.asked / all.asked, o.met_24h / all.met_24h});
+    }
+  chart.panels.push_back(std::move(panel));
+}
+
+Panels empty_bar(const std::string& note) {
+  Panels chart;
+  chart.caption = {"What asking everyone meets, with a third of the requests",
+                   "One panel a kind of place; a dot for each pace of rest and chance of leaving, "
+                   "beside what asking everyone meets and sends (100 %).",
+                   note};
+  chart.across = "requests, in percent of everyone's";
+  chart.up = "needs met within 24 hours, in percent of everyone's";
+  chart.series = {"Palier", "Palier, at most 3 a week", "everyone"};
+  chart.columns = 2;
+  chart.good = "97 % of what everyone meets, with at most a third of the requests";
+  chart.good_x = 100.0 / 3, chart.good_y = 0.97;
+  return chart;
+}
+
 }  // namespace
 
 int main(int argc, char** argv) {
@@ -190,9 +216,11 @@ int main(int argc, char** argv) {
       {"place", "q", "leaving %", "everyone meets %", "Palier meets %", "of everyone's met, %",
        "of everyone's asks, %", "a third of the asks could meet at most, %", "bar",
        "at most 3 a week: met, %", "asks, %", "bar, at most 3 a week"}};
+  auto bar = empty_bar(note);
   for (const auto& place : kPlaces) {
     if (!only.empty() && only != place.name) continue;
     const auto rows = measured(place, seed, seeds, tuning, quick);
+    add_bar(bar, place, rows);
     const auto lines = verdicts_of(place, rows);
     verdicts.insert(verdicts.end(), lines.begin(), lines.end());
     tables += fmt::format("## {}: {} helpers, {} needs a week\n\n", place.name,
@@ -208,8 +236,10 @@ int main(int argc, char** argv) {
     tables += fmt::format("![{}: needs met against requests](", place.name) + name + ")\n\n";
     write(out + "/" + name, svg(picture(place, rows, note)));
   }
+  write(out + "/notify_bar.svg", svg(bar));
   text += "## The bar: 97 % of what asking everyone meets, with a third of the requests\n\n" +
-          table(verdicts) + tables;
+          table(verdicts) +
+          "![Needs met against requests, in percent of everyone's](notify_bar.svg)\n\n" + tables;
   text.pop_back();
   write(out + "/notify.md", text);
 }
