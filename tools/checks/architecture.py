@@ -29,7 +29,7 @@ CORE = {
 # Headers of a room, besides its own <room>.hpp, that others may include.
 FACES = {
     "places": {"form.hpp", "templates.hpp", "csv.hpp"},
-    "matching": {"instance.hpp", "rules.hpp", "costs.hpp", "plan.hpp", "solve.hpp", "live.hpp", "live_follow.hpp", "asking.hpp",
+    "matching": {"instance.hpp", "rules.hpp", "costs.hpp", "plan.hpp", "solve.hpp", "live.hpp", "live_follow.hpp", "live_follow.hpp", "asking.hpp",
                  "json.hpp"},
 }
 # Rooms that do no I/O: what they may include of the core.

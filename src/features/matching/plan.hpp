@@ -74,6 +74,9 @@ struct Plan {
 Cost cost_of(const Instance& instance, const Plan& plan);
 Cost cost_of(const Instance& instance, const Plan& plan, const Basis& basis);
 
+/// Fills plan.unserved from its assignments: for plans that solve() did not make.
+void explain(const Instance& instance, Plan& plan);
+
 /// What is wrong with a plan: a hard constraint broken, a capacity exceeded, a block used twice.
 /// Empty: it is feasible. In English, for tests and the command line.
 std::vector<std::string> flaws(const Instance& instance, const Plan& plan);

@@ -101,7 +101,71 @@ std::string json_of(const matching::Certificate& c) {
 
 }  // namespace
 
+namespace {
+
+/// What a plan kept alive says, by places in the instance as solve() has it.
+matching::Plan plan_of(const matching::LivePlan& alive, const matching::Instance& instance) {
+  std::map<std::string_view, int> needs, helpers;
+  for (std::size_t n = 0; n < instance.needs.size(); ++n)
+    needs[instance.needs[n].id] = static_cast<int>(n);
+  for (std::size_t h = 0; h < instance.helpers.size(); ++h)
+    helpers[instance.helpers[h].id] = static_cast<int>(h);
+  matching::Plan out;
+  for (const auto& pair : alive.assignments()) {
+    matching::Assignment a;
+    a.need = needs.at(pair.need);
+    a.helper = helpers.at(pair.helper);
+    a.metres = pair.metres;
+    const auto& need = instance.needs[static_cast<std::size_t>(a.need)];
+    const auto& helper = instance.helpers[static_cast<std::size_t>(a.helper)];
+    for (const int block : matching::meeting_blocks(need, helper))
+      if (matching::block_name(need, helper, block) == pair.block) a.block = block;
+    out.assignments.push_back(a);
+  }
+  std::sort(out.assignments.begin(), out.assignments.end(), [](const auto& a, const auto& b) {
+    return std::tie(a.need, a.helper) < std::tie(b.need, b.helper);
+  });
+  matching::explain(instance, out);
+  out.cost = alive.cost();
+  out.certificate.checked = true;
+  out.certificate.optimal = alive.certified();
+  return out;
+}
+
+}  // namespace
+
 matching::Plan Planner::plan(const Snapshot& snap, Run& run) {
+  if (run.why != "nightly") return kept_alive(snap, run.territory_id);
+  {
+    const std::scoped_lock lock(mutex_);
+    alive_.erase(run.territory_id.value);  // A new day, a new basis.
+  }
+  return from_nothing(snap, run);
+}
+
+matching::Plan Planner::kept_alive(const Snapshot& snap, places::TerritoryId territory) {
+  const auto begin = std::chrono::steady_clock::now();
+  std::map<std::int64_t, matching::LivePlan>::node_type mine;
+  {
+    const std::scoped_lock lock(mutex_);
+    mine = alive_.extract(territory.value);
+  }
+  if (mine.empty()) {
+    std::map<std::int64_t, matching::LivePlan> fresh;
+    fresh.emplace(territory.value, matching::LivePlan(snap.instance));
+    mine = fresh.extract(fresh.begin());
+  } else {
+    // What is promised is out of the snapshot already: its units, its slots and its helpers' room.
+    matching::follow(mine.mapped(), snap.instance, {});
+  }
+  auto out = plan_of(mine.mapped(), snap.instance);
+  out.seconds = std::chrono::duration<double>(std::chrono::steady_clock::now() - begin).count();
+  const std::scoped_lock lock(mutex_);
+  alive_.insert(std::move(mine));
+  return out;
+}
+
+matching::Plan Planner::from_nothing(const Snapshot& snap, Run& run) {
   auto& db = service_.parts().core.db;
   matching::Options options;
   options.progress = [&](double share) {

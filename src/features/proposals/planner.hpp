@@ -4,6 +4,7 @@
 #include <mutex>
 #include <set>
 
+#include "features/matching/live_follow.hpp"
 #include "features/matching/solve.hpp"
 #include "features/proposals/service.hpp"
 #include "features/proposals/store_planning.hpp"
@@ -42,8 +43,8 @@ struct Possible {
   double rate = 0.25;
 };
 
-/// Plans territories and asks helpers: when something changed, and each night from nothing, under
-/// the territory's lock.
+/// Plans territories and asks helpers, under the territory's lock: when something changed, by
+/// bringing the plan in memory to what is there now; each night from nothing.
 class Planner {
  public:
   explicit Planner(Service& service) : service_(service) {}
@@ -56,10 +57,16 @@ class Planner {
 
  private:
   matching::Plan plan(const Snapshot& snap, Run& run);
+  matching::Plan from_nothing(const Snapshot& snap, Run& run);
+  /// The best plan too, up to the basis of costs that the last night set; certified the same way.
+  matching::Plan kept_alive(const Snapshot& snap, places::TerritoryId territory);
   void keep(const Snapshot& snap, const matching::Plan& plan, Run& run);
 
   Service& service_;
   mutable std::mutex mutex_;
+  /// Taken out by who plans, put back when that went well: what another node did meanwhile is in
+  /// the next snapshot, which the plan is brought to.
+  std::map<std::int64_t, matching::LivePlan> alive_;
   /// Whom the last plan gave each need to: (need, helper).
   std::map<std::int64_t, std::set<std::pair<std::int64_t, std::int64_t>>> planned_;
 };
