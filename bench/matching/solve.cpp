@@ -6,6 +6,7 @@
 #include <lemon/smart_graph.h>
 
 #include <CLI/CLI.hpp>
+#include <cmath>
 #include <ctime>
 #include <fstream>
 
@@ -27,6 +28,7 @@ double seconds_of(const std::function<void()>& work) {
 }
 
 double median(std::vector<double> v) {
+  if (v.empty()) return std::nan("");
   std::sort(v.begin(), v.end());
   return v[v.size() / 2];
 }
@@ -74,6 +76,32 @@ double bare(const Network& net, bool ours) {
   });
 }
 
+/// Needs of one kind and helpers strewn evenly over a town, each helper with one to three places:
+/// what a bipartite benchmark looks like. Nobody is short of help.
+matching::Instance strewn(bench::Size size) {
+  std::uint64_t lot = 101;
+  const auto draw = [&] {
+    lot = lot * 6364136223846793005U + 1442695040888963407U;  // Knuth, MMIX.
+    return static_cast<double>(lot >> 11) * 0x1.0p-53;
+  };
+  matching::Instance in;
+  for (int i = 0; i < size.needs; ++i)
+    in.needs.push_back({.id = fmt::format("n{:06}", i),
+                        .at = {48.80 + draw() * 0.1, 2.25 + draw() * 0.17},
+                        .kind = "shopping",
+                        .urgent = draw() < 0.15,
+                        .waiting_hours = draw() * 200,
+                        .district = std::to_string(static_cast<int>(draw() * 20))});
+  for (int i = 0; i < size.helpers; ++i)
+    in.helpers.push_back({.id = fmt::format("h{:06}", i),
+                          .at = {48.80 + draw() * 0.1, 2.25 + draw() * 0.17},
+                          .kinds = std::vector<std::string>{"shopping"},
+                          .radius_m = 1000 * (0.5 + draw()),
+                          .capacity = 1 + static_cast<int>(draw() * 3),
+                          .jobs_28d = static_cast<int>(draw() * 7)});
+  return in;
+}
+
 /// Radii such that a need has about `wanted` candidates.
 void thin_out(matching::Instance& in, int wanted) {
   for (int round = 0; round < 8; ++round) {
@@ -81,30 +109,35 @@ void thin_out(matching::Instance& in, int wanted) {
     std::int64_t pairs = 0;
     matching::for_pairs(compact, [&](int, int) { ++pairs; });
     const double each = static_cast<double>(pairs) / static_cast<double>(in.needs.size());
-    if (each < 1.05 * wanted) return;
+    if (std::abs(each - wanted) < 0.05 * wanted) return;
     for (auto& h : in.helpers)
-      if (h.radius_m) *h.radius_m *= std::max(0.3, std::sqrt(wanted / each));
+      if (h.radius_m) *h.radius_m *= std::clamp(std::sqrt(wanted / each), 0.3, 3.0);
   }
 }
 
-void row(bench::Size size, int wanted, int rounds, bool calls) {
-  auto town = bench::paris(size, 101);
-  matching::Instance& in = town.instance;
-  if (!calls)  // Calls have no radius to shrink: everybody could take each.
+struct How {
+  int wanted = 20, rounds = 3;
+  bool paris = false, calls = false, peers = true;
+};
+
+void row(bench::Size size, const How& how) {
+  matching::Instance in = how.paris ? bench::paris(size, 101).instance : strewn(size);
+  if (!how.calls)  // Calls have no radius to shrink: everybody could take each.
     for (auto& n : in.needs)
       if (n.kind == "call") n.kind = "shopping";
-  if (wanted > 0) thin_out(in, wanted);
+  if (how.wanted > 0) thin_out(in, how.wanted);
   std::vector<double> whole, same, simple;
   matching::Plan plan;
   std::size_t bytes = 0;
   forget_most_memory();
   double memory = 0;
-  for (int i = 0; i < rounds; ++i) {
+  for (int i = 0; i < how.rounds; ++i) {
     whole.push_back(seconds_of([&] {
       plan = matching::solve(in);
       bytes = matching::to_json(in, plan, "optimal").size();
     }));
     if (i == 0) memory = most_memory();
+    if (!how.peers) continue;
     const auto basis = matching::basis_of(in);
     const matching::Compact compact(in, basis);
     const auto net = matching::build(compact, basis, matching::candidates_of(compact, 0));
@@ -127,17 +160,22 @@ void row(bench::Size size, int wanted, int rounds, bool calls) {
 
 int main(int argc, char** argv) {
   CLI::App app{"A whole plan against LEMON's bare solve of the same graph"};
-  int largest = 100'000, rounds = 3, wanted = 20;
-  bool calls = false;
+  int largest = 100'000;
+  How how;
+  bool alone = false;
   app.add_option("--largest", largest, "Rows of at most so many needs");
-  app.add_option("--rounds", rounds, "Rounds a row");
-  app.add_option("--candidates", wanted, "About so many a need, by smaller radii; 0: as they are");
-  app.add_flag("--calls", calls, "Keep calls, which anybody can take");
+  app.add_option("--rounds", how.rounds, "Rounds a row");
+  app.add_option("--candidates", how.wanted,
+                 "About so many a need, by their radii; 0: as they are");
+  app.add_flag("--paris", how.paris, "The synthetic Paris, where help is short, instead of plenty");
+  app.add_flag("--calls", how.calls, "Keep Paris's calls, which anybody can take");
+  app.add_flag("--alone", alone, "Without the peers, which take minutes on the largest Paris");
   CLI11_PARSE(app, argc, argv);
+  how.peers = !alone;
   fmt::print("{:>7} {:>7} {:>5} {:>9} {:>6} {:>8} {:>8} {:>8} {:>6} {:>6} {:>7} {:>6}\n", "needs",
              "helpers", "each", "arcs", "proven", "ours s", "bare s", "plain s", "/bare", "/plain",
              "MB", "out MB");
   for (const bench::Size size :
        {bench::Size{2'000, 600}, {20'000, 6'000}, {50'000, 50'000}, {100'000, 100'000}})
-    if (size.needs <= largest) row(size, wanted, rounds, calls);
+    if (size.needs <= largest) row(size, how);
 }

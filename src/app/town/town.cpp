@@ -9,6 +9,7 @@
 #include <fstream>
 #include <numbers>
 
+#include "app/town/circles.hpp"
 #include "app/town/life.hpp"
 #include "app/town/map.hpp"
 #include "app/town/people.hpp"
@@ -120,6 +121,7 @@ void build(const Core& core) {
     Life life(*rooms, clock, now, texts, residents, random);
     life.plan();
     life.live(tx);
+    make_circles(tx, *rooms, clock, now, residents, random);
     tx.run("insert into node_settings (name, value) values ($1, $2)", kMark,
            std::to_string(to_micros(now)));
     return residents.size();

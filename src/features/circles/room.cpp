@@ -198,7 +198,15 @@ CirclePage Room::circle_page(db::Session& s, const Seen& seen, Day week, const C
   v.next = link(first + std::chrono::days(7));
   v.now = v.url;
   v.this_week = first == monday(today(c.now));
-  v.parts = {l.tr(N_("Morning")), l.tr(N_("Afternoon")), l.tr(N_("Evening"))};
+  const char* names[] = {N_("Morning"), N_("Afternoon"), N_("Evening")};
+  bool none = true;
+  for (const auto& day : v.days) none = none && day.turns.empty();
+  for (int part = 0; part < 3; ++part)
+    if (none || std::any_of(v.days.begin(), v.days.end(), [&](const DayView& day) {
+          return std::any_of(day.turns.begin(), day.turns.end(),
+                             [&](const TurnView& t) { return t.part == part; });
+        }))
+      v.parts.emplace_back(part, l.tr(names[part]));
   v.waiting = waiting(s, c, seen.circle.id);
   v.reach = reach(s, seen, c.now);
   bool any = false;
@@ -209,7 +217,7 @@ CirclePage Room::circle_page(db::Session& s, const Seen& seen, Day week, const C
     helpers +=
         m.state == MemberState::active && m.account_id && m.account_id != seen.circle.person_id;
   v.alone = helpers <= (v.helps ? 1 : 0);
-  v.no_days = v.helps && seen.seer.member->slots == 0;
+  v.no_days = v.helps && !v.manages && seen.seer.member->slots == 0;
   v.unverified = v.helps && circles::may_take(seen.circle, Kind::visit, seen.seer.verified,
                                               false) == Refusal::unverified;
   return v;

@@ -23,7 +23,7 @@ std::string day_text(std::int64_t day, const Language& l) {
 
 std::string span_text(std::int64_t first, std::int64_t last, const Language& l) {
   if (first == last) return day_text(first, l);
-  return l.tr(Message{N_("{1} to {2}"), {day_text(first, l), day_text(last, l)}});
+  return l.tr(Message{N_("the days from {1} to {2}"), {day_text(first, l), day_text(last, l)}});
 }
 
 std::string day_name(int weekday, const Language& l) {

@@ -53,7 +53,7 @@ struct CirclePage {
   bool manages = false, member = false, ended = false, helps = false;
   bool no_tasks = false, alone = false, no_days = false;
   bool unverified = false;  ///< The viewer, where that bars them from visits.
-  std::vector<std::string> parts;
+  std::vector<std::pair<int, std::string>> parts;  ///< Of the day, that have turns this week.
 };
 
 struct MemberLine {

@@ -102,7 +102,7 @@ class Row {
 constexpr double kForever = 1e9;
 constexpr int kMany = 1'000'000;
 
-/// A block twice in a list would be two slots of the same time.
+/// A block twice in a list would be two slots of the same time; a skill twice would count as two.
 Words without_repeats(Words words) {
   if (!words) return words;
   std::vector<std::string> out;
@@ -142,7 +142,7 @@ Helper helper_of(const Row& row) {
   Helper h;
   h.id = row.text("id", true);
   h.at = {*row.number("lat", -90, 90, true), *row.number("lon", -180, 180, true)};
-  h.kinds = row.words("kinds");
+  h.kinds = without_repeats(row.words("kinds"));
   h.radius_m = row.number("radius_m", 0, kForever);
   h.capacity = row.whole("capacity", 0, kMany);
   h.blocks = without_repeats(row.words("blocks"));

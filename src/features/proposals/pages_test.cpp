@@ -202,7 +202,7 @@ TEST_P(Asking, NoLetterSaysWhoWhereOrHowFrail) {
   for (const auto& m : site->mails()) {
     const auto all = m.subject + "\n" + m.text;
     for (const char* secret :
-         {"Jeanne", "Noor", "Karim", "Martin", "Rue des Lilas", "12A4", "Durand", "3e", "régime",
+         {"Jeanne", "Noor", "Karim", "Martin", "Rue des Lilas", "12A4", "Durand", ", 3e", "régime",
           "+33", "frail", "vulnerable", "elderly", "fragile"})
       EXPECT_THAT(all, Not(HasSubstr(secret))) << m.to;
     EXPECT_THAT(m.subject, Not(HasSubstr("\n")));
