@@ -113,7 +113,8 @@ Snapshot snapshot(db::Session& s, const Parts& parts, places::TerritoryId territ
   std::map<aid::PostId, int> asked;
   for (const auto& p : out.frozen) ++asked[p.need_id];
   for (const auto& wanted : out.open) {
-    const int left = wanted.missing - asked[wanted.id];
+    // A neighbour who answered of themselves is somebody; what is urgent does not wait for a word.
+    const int left = wanted.missing - asked[wanted.id] - (wanted.urgent ? 0 : wanted.pending);
     if (left <= 0) continue;
     auto need = need_of(s, parts, wanted, now);
     if (!need) continue;
