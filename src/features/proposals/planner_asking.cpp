@@ -4,6 +4,7 @@
 
 #include "features/proposals/planner.hpp"
 #include "features/proposals/quiet.hpp"
+#include "features/proposals/store_planning.hpp"
 #include "features/proposals/translate.hpp"
 
 namespace palier::proposals {
@@ -12,9 +13,8 @@ namespace {
 using std::chrono::minutes;
 
 constexpr std::size_t kMostCandidates = 500;
-constexpr int kMostAtOnce = 8;      ///< A unit and wave.
-constexpr int kMostLive = 40;       ///< Of one need, all waves together.
-constexpr double kLateShare = 0.5;  ///< What an answer is still worth once its wave is over.
+constexpr int kMostAtOnce = 8;  ///< A unit and wave.
+constexpr int kMostLive = 40;   ///< Of one need, all waves together.
 
 /// What helpers have left beside what the plan gives them.
 class Spare {
@@ -58,7 +58,12 @@ struct Asked {
 class Asker {
  public:
   Asker(Service& service, const Snapshot& snap, const matching::Plan& plan)
-      : service_(service), snap_(snap), spare_(snap, plan), now_(snap.at) {
+      : service_(service),
+        snap_(snap),
+        spare_(snap, plan),
+        now_(snap.at),
+        cost_(service.parts().core.db.read(
+            [&](db::Session& s) { return store::cost_of_asking(s, snap.at); })) {
     for (const auto& p : snap.frozen) live_[p.need_id].push_back(p);
     for (std::size_t n = 0; n < snap.needs.size(); ++n) place_[snap.needs[n].id] = n;
   }
@@ -143,14 +148,16 @@ class Asker {
     return out;
   }
 
-  /// The chance that nobody already asked says yes, for one of `units`.
-  double left(const std::vector<const Proposal*>& asked, int unit, int units, std::int64_t waves,
-              bool due) const {
+  /// The chance that nobody already asked says yes, for one of `units`: silence counts as a no
+  /// little by little. Whom quiet hours still keep from reading is as if asked just now.
+  double left(const std::vector<const Proposal*>& asked, int unit, int units) const {
+    using Minutes = std::chrono::duration<double, std::ratio<60>>;
     double out = 1;
     for (std::size_t i = 0; i < asked.size(); ++i) {
       if (static_cast<int>(i) % units != unit) continue;
-      const bool late = due || asked[i]->wave < waves;
-      out *= 1 - rate(asked[i]->helper_id, asked[i]->kind) * (late ? kLateShare : 1);
+      const Proposal& p = *asked[i];
+      const double silent = p.sent_at ? Minutes(now_ - *p.sent_at).count() : 0;
+      out *= 1 - matching::still_coming(rate(p.helper_id, p.kind), silent);
     }
     return out;
   }
@@ -178,7 +185,9 @@ class Asker {
     for (int unit = 0; unit < units && !candidates.empty() && room > 0; ++unit) {
       matching::Asking asking;
       asking.urgent = wanted.urgent;
-      asking.left = left(asked, unit, units, waves, due);
+      asking.left = left(asked, unit, units);
+      asking.least = due && waves == 0 ? 1 : 0;
+      asking.cost = cost_;
       if (asking.left <= enough) continue;
       asking.most = std::min(kMostAtOnce, room);
       asking.seed = static_cast<std::uint64_t>(wanted.id.value + 1000 * (waves + due) + unit);
@@ -257,7 +266,7 @@ class Asker {
       const auto many = static_cast<std::int64_t>(done.size());
       if (due) {
         wave.wave_size = many;
-        const int wait = wanted.urgent ? matching::kWaveMinutesUrgent : matching::kWaveMinutes;
+        const int wait = matching::wave_minutes(wanted.urgent, static_cast<int>(wave.waves) - 1);
         // Nobody there to ask: whoever comes is seen by the plan; we look again now and then.
         wave.next_wave_at = now_ + minutes(many > 0 ? wait : wanted.urgent ? 60 : 360);
       }
@@ -282,6 +291,7 @@ class Asker {
   const Snapshot& snap_;
   Spare spare_;
   Instant now_;
+  double cost_;  ///< Of one more request, as what was seen so far says.
   std::map<aid::PostId, std::vector<Proposal>> live_;
   std::map<aid::PostId, std::size_t> place_;
 };

@@ -68,6 +68,21 @@ std::vector<places::TerritoryId> territories(db::Session& s) {
       "select territory_id from helper_profiles union select territory_id from matching_needs");
 }
 
+double cost_of_asking(db::Session& s, Instant now) {
+  const auto sum = [&](std::string_view sql) {
+    return static_cast<double>(s.one<std::int64_t>(sql));
+  };
+  const double asks = sum("select cast(coalesce(sum(asked_total), 0) as bigint) from helper_asks");
+  const double yeses = sum("select cast(coalesce(sum(yes_total), 0) as bigint) from helper_asks");
+  const double left = sum(
+      "select count(*) from helper_profiles p join helper_asks a on a.account_id = p.account_id "
+      "where not p.active and a.asked_total > 0");
+  const auto lived = s.one<std::int64_t>(
+      "select cast(coalesce(sum($1 - created_at), 0) as bigint) from helper_profiles", now);
+  constexpr double kWeek = 7.0 * 24 * 3600 * 1e6;
+  return matching::ask_cost(asks, left, yeses, static_cast<double>(lived) / kWeek);
+}
+
 std::optional<Proposal> agreed_by(db::Session& s, aid::PostId need, aid::AnswerId answer) {
   const auto id = s.maybe<ProposalId>(
       "select id from proposals where need_id = $1 and answer_id = $2 and state = 3", need, answer);

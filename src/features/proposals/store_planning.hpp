@@ -51,6 +51,10 @@ Wave wave(db::Session& s, aid::PostId need);
 void save_wave(db::Transaction& tx, aid::PostId need, const Wave& wave);
 std::vector<places::TerritoryId> with_waves_due(db::Session& s, Instant now);
 
+/// What one more request costs whoever gets it, in needs met, by what was seen so far: requests,
+/// people who then asked not to be asked again, and yeses (matching::ask_cost).
+double cost_of_asking(db::Session& s, Instant now);
+
 /// Where a need was planned; 1 where it never was.
 places::TerritoryId territory_of(db::Session& s, aid::PostId need);
 std::vector<places::TerritoryId> territories(db::Session& s);
