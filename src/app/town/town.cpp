@@ -10,6 +10,7 @@
 #include <numbers>
 
 #include "app/town/circles.hpp"
+#include "app/town/helpers.hpp"
 #include "app/town/life.hpp"
 #include "app/town/map.hpp"
 #include "app/town/people.hpp"
@@ -115,19 +116,22 @@ void build(const Core& core) {
 
   const Instant now = core.clock.now();
   const Texts texts = read_texts();
-  const std::size_t people = core.db.write([&](db::Transaction& tx) {
+  std::vector<Resident> residents;
+  core.db.write([&](db::Transaction& tx) {
     Random random(kSeed);
-    auto residents = move_in(tx, *rooms, clock, now, map, random);
+    residents = move_in(tx, *rooms, clock, now, map, random);
     Life life(*rooms, clock, now, texts, residents, random);
     life.plan();
     life.live(tx);
     make_circles(tx, *rooms, clock, now, residents, random);
+    clock.set(now);
+    volunteer(tx, *rooms, residents, random);
     tx.run("insert into node_settings (name, value) values ($1, $2)", kMark,
            std::to_string(to_micros(now)));
-    return residents.size();
   });
-  spdlog::info("demo town made addresses={} people={} stories={} ms={}", map.houses.size(), people,
-               texts.stories.size(),
+  ask_helpers(core.db, *rooms, residents);
+  spdlog::info("demo town made addresses={} people={} stories={} ms={}", map.houses.size(),
+               residents.size(), texts.stories.size(),
                std::chrono::duration_cast<std::chrono::milliseconds>(
                    std::chrono::steady_clock::now() - started)
                    .count());

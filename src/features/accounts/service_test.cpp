@@ -24,10 +24,12 @@ class AccountsService : public ::testing::TestWithParam<db::Dialect> {
   Service& service() { return town->service(); }
   db::Database& db() { return town->site.core().db; }
   std::size_t mails() { return town->site.mails().size(); }
-  void write(const char* subject) {
+  void write(const char* subject, bool soon = false) {
     db().write([&](db::Transaction& tx) {
       service().write_to(tx, anna, [&](const i18n::Language&) {
-        return Accounts::Letter{subject, "Something came.", false, ""};
+        Accounts::Letter letter{subject, "Something came.", false, ""};
+        letter.soon = soon;
+        return letter;
       });
     });
   }
@@ -94,6 +96,15 @@ TEST_P(AccountsService, WritesAtOnceOrKeepsLettersForADigest) {
   write("six");
   EXPECT_EQ(service().post().send_digests(), 0);
   EXPECT_EQ(mails(), 3U);
+}
+
+TEST_P(AccountsService, HoldsBackNothingThatIsAboutTheNextHours) {
+  want(Notify::weekly);
+  write("can you help?", true);
+  EXPECT_EQ(mails(), 1U);
+  want(Notify::never);
+  write("can you help?", true);
+  EXPECT_EQ(mails(), 1U) << "Never is never.";
 }
 
 TEST_P(AccountsService, ErasesAPersonWithWhatOtherRoomsErase) {

@@ -1,5 +1,5 @@
 // Both sides' pages and the links in letters: who sees what, and when it is too late.
-#include "core/form/errors.hpp"
+#include "core/form/clean.hpp"
 #include "features/proposals/face_for_test.hpp"
 #include "features/proposals/links.hpp"
 
@@ -214,13 +214,35 @@ TEST_P(Asking, AFirstVisitToSomebodyFrailIsLookedAtFirst) {
   const auto id = ask(shopping(jeanne, {{"vulnerable", "1"}}), noor);
   site->sign_in_as(noor.value);
   const auto shown = site->get(page(id));
-  for (const char* secret : {"frail", "elderly", "vulnerable"})
+  for (const char* secret : {"frail", "elderly", "vulnerable", "coordinator"})
     EXPECT_FALSE(shown.says(secret)) << "Nobody is told: " << secret;
   site->post(page(id) + "/yes");
   EXPECT_EQ(at(id).state, State::to_confirm);
   EXPECT_TRUE(site->get(page(id)).says("a coordinator looks at it first"));
   site->sign_in_as(jeanne.value);
   EXPECT_EQ(site->get(page(id)).status, 404) << "Not before somebody has looked.";
+}
+
+TEST_P(Asking, ATextMessageIsShortWithOneLink) {
+  const auto rose = db().write([&](db::Transaction& tx) {
+    accounts::Accounts::Draft d;
+    d.first_name = "Rose";
+    d.phone = "+33199001234";
+    d.home = town->places.locate({6});
+    d.rules_agreed = true;
+    return town->accounts->create(tx, d);
+  });
+  volunteers(rose);
+  const auto id = ask(shopping(jeanne), rose);
+  const auto sent = site->mails().front();
+  EXPECT_EQ(sent.channel, "sms");
+  EXPECT_LT(form::length(sent.text), 250U) << sent.text;
+  const auto from = sent.text.find("http");
+  ASSERT_NE(from, std::string::npos);
+  EXPECT_EQ(sent.text.find("http", from + 1), std::string::npos);
+  const auto path = sent.text.substr(sent.text.find("/asked/"));
+  EXPECT_EQ(site->post_without_csrf(path, {{"answer", "yes"}}).status, 200);
+  EXPECT_EQ(at(id).state, State::offered);
 }
 
 TEST_P(Asking, AHelperMayStepBack) {

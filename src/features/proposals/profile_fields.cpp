@@ -132,7 +132,9 @@ std::string hour_name(std::int64_t m, const Language& l) {
 
 std::string radius_name(std::int64_t metres, const Language& l) {
   if (metres >= kAnywhere) return l.tr(N_("Anywhere in town"));
-  return l.tr(Message{N_("Up to {1} from home"), {l.distance(static_cast<double>(metres))}});
+  const auto far = metres % 1000 == 0 ? l.number(metres / 1000) + "\u00a0km"
+                                      : l.distance(static_cast<double>(metres));
+  return l.tr(Message{N_("Up to {1} from home"), {far}});
 }
 
 Message question(Section section) {

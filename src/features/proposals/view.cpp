@@ -164,12 +164,9 @@ std::optional<HelperView> helper_view(db::Session& s, const Parts& parts, const 
   }
   v.why = why_lines(s, parts.aid, p, l, true);
   v.asked = asked_line(store::asked_since(s, p.helper_id, now - std::chrono::days(28)), l);
-  if (live(p.state) && !p.confirmed_by) {
-    if (p.confirm == Confirm::childcare)
-      v.look = l.tr(N_("For children’s safety, a coordinator looks at it before you meet."));
-    else if (p.confirm == Confirm::first_visit)
-      v.look = l.tr(N_("A coordinator looks at it before you meet for the first time."));
-  }
+  // Childcare says so of itself. That a first visit is looked at would tell that somebody is frail.
+  if (live(p.state) && !p.confirmed_by && p.confirm == Confirm::childcare)
+    v.look = l.tr(N_("For children’s safety, a coordinator looks at it before you meet."));
   return v;
 }
 
