@@ -152,7 +152,7 @@ class InTown : public ::testing::TestWithParam<db::Dialect> {
     return made ? made->id : ProposalId{};
   }
   Proposal at(ProposalId id) {
-    return *db().read([&](db::Session& s) { return store::find(s, id); });
+    return db().read([&](db::Session& s) { return store::find(s, id); }).value_or(Proposal{});
   }
   Profile profile(AccountId who) {
     return db().read([&](db::Session& s) { return store::profile(s, who); }).value_or(Profile{});

@@ -228,6 +228,7 @@ TEST_P(Asking, ATextMessageIsShortWithOneLink) {
     accounts::Accounts::Draft d;
     d.first_name = "Rose";
     d.phone = "+33199001234";
+    d.spoken = {"en"};
     d.home = town->places.locate({6});
     d.rules_agreed = true;
     return town->accounts->create(tx, d);
