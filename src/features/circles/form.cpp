@@ -95,6 +95,7 @@ Circles::Plan read_task(const Input& input, Errors& errors, Instant now) {
   Reader read(input, errors);
   Circles::Plan out;
   std::vector<std::string> kinds;
+  kinds.reserve(kKinds);
   for (int i = 0; i < kKinds; ++i) kinds.emplace_back(word(static_cast<Kind>(i)));
   const auto kind = read.choice("kind", kinds, true, {N_("Choose what is to be done.")});
   out.kind = kind_of(kind).value_or(Kind::other);
@@ -108,6 +109,7 @@ Circles::Plan read_task(const Input& input, Errors& errors, Instant now) {
   out.every_weeks = repeats == "fortnightly" ? 2 : repeats == "monthly" ? 4 : 1;
   if (repeats != "once") {
     std::vector<std::string> days;
+    days.reserve(7);
     for (int i = 0; i < 7; ++i) days.emplace_back(day_word(i));
     for (const auto& d :
          read.choices("days", days, !repeats.empty(), {N_("Choose at least one day of the week.")}))
@@ -132,6 +134,7 @@ Availability read_availability(const Input& input, Errors& errors) {
   Reader read(input, errors);
   Availability out;
   std::vector<std::string> blocks;
+  blocks.reserve(21);
   for (int i = 0; i < 21; ++i) blocks.push_back(block_word(i));
   for (const auto& b :
        read.choices("slots", blocks, true, {N_("Tick at least one part of the week.")}))

@@ -14,7 +14,6 @@ namespace json = boost::json;
 using form::Errors;
 using http::Context;
 using http::Response;
-using i18n::Message;
 
 Response answer(json::object o, int status = 200) {
   return http::json(http::json_text(json::value(std::move(o))), status);

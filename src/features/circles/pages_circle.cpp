@@ -44,7 +44,8 @@ Response print(Room& room, Context& c, CircleId id) {
       PrintPage::Week week;
       week.title = l.tr(Message{N_("Week of {1}"), {day_text(number(first + days(7 * w)), l)}});
       for (int d = 0; d < 7; ++d)
-        if (const auto& day = all.at(static_cast<std::size_t>(7 * w + d)); !day.turns.empty())
+        if (const auto& day = all.at(7 * static_cast<std::size_t>(w) + static_cast<std::size_t>(d));
+            !day.turns.empty())
           week.days.push_back(day);
       if (!week.days.empty()) p.weeks.push_back(std::move(week));
     }

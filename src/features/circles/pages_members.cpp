@@ -9,7 +9,6 @@ using form::Errors;
 using html::Field;
 using http::Context;
 using http::Response;
-using i18n::Language;
 using i18n::Message;
 
 std::string base(CircleId id) {

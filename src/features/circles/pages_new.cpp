@@ -15,7 +15,6 @@ using form::Input;
 using html::Field;
 using http::Context;
 using http::Response;
-using i18n::Language;
 using i18n::Message;
 
 constexpr const char* kDraft = "circles.new";

@@ -203,6 +203,7 @@ std::vector<Share> share(std::vector<Helper> helpers, std::vector<Turn> turns) {
     return std::tie(a.day, a.block, a.id) < std::tie(b.day, b.block, b.id);
   });
   std::vector<State> states;
+  states.reserve(helpers.size());
   for (const auto& h : helpers) states.push_back({&h, h.load, {}, {}});
   std::map<Day, Week> weeks;
   std::map<Day, std::map<std::int64_t, int>> held;

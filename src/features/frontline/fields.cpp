@@ -7,7 +7,6 @@ namespace {
 using form::Input;
 using html::Field;
 using i18n::Language;
-using i18n::Message;
 
 constexpr std::array<const char*, 6> kAgeLabels{N_("0 to 1 year"),    N_("1 to 2 years"),
                                                 N_("3 to 5 years"),   N_("6 to 9 years"),

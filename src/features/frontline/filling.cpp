@@ -10,7 +10,6 @@ using form::Errors;
 using form::Input;
 using http::Context;
 using http::Response;
-using i18n::Message;
 
 constexpr const char* kSessionKey = "frontline.drafts";
 

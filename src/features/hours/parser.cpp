@@ -119,12 +119,10 @@ class Parser {
 
   void wide(Rule& r) {
     while (true) {
-      if (year(now()) && date_start(ahead(1))) {
+      if (date_start(now()) || (year(now()) && date_start(ahead(1)))) {
         dates(r);
       } else if (year(now())) {
         years(r);
-      } else if (date_start(now())) {
-        dates(r);
       } else if (now().is("week")) {
         weeks(r);
       } else {

@@ -168,6 +168,7 @@ void Letters::digest(db::Transaction& tx, const Profile& profile,
                             "{1} requests near you are still waiting for somebody", count),
                        number);
     std::vector<std::string> lines;
+    lines.reserve(cards.size());
     for (const auto& card : cards)
       lines.push_back(fmt::format("{}, {}\n  {}{}", card.category, card.quarter, base, card.url));
     const std::vector<std::string> times{l.number(asked_28d)};

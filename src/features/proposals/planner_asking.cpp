@@ -144,6 +144,7 @@ class Asker {
     std::sort(found.begin(), found.end());
     if (found.size() > kMostCandidates) found.resize(kMostCandidates);
     std::vector<std::size_t> out;
+    out.reserve(found.size());
     for (const auto& [metres, h] : found) out.push_back(h);
     return out;
   }
@@ -195,6 +196,7 @@ class Asker {
       auto now = for_unit(candidates);
       auto chosen = matching::whom_to_ask(now.list, asking);
       std::vector<std::size_t> indexes;
+      indexes.reserve(chosen.size());
       for (const std::size_t i : chosen) indexes.push_back(now.place[i]);
       std::sort(indexes.rbegin(), indexes.rend());
       for (const std::size_t i : indexes) {
@@ -302,6 +304,7 @@ std::int64_t ask(Service& service, const Snapshot& snap, const matching::Plan& p
                  const std::function<bool()>& go_on) {
   Asker asker(service, snap, plan);
   std::vector<const aid::Wanted*> order;
+  order.reserve(snap.open.size());
   for (const auto& wanted : snap.open) order.push_back(&wanted);
   std::stable_sort(order.begin(), order.end(), [](const auto* a, const auto* b) {
     return a->urgent != b->urgent ? a->urgent : a->since < b->since;

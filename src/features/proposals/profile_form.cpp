@@ -67,6 +67,7 @@ void read_children(Reader& r, const Kinds& kinds, Profile& out) {
 
 void read_when(Reader& r, Profile& out) {
   std::vector<std::string> words;
+  words.reserve(kBlocks);
   for (int i = 0; i < kBlocks; ++i) words.push_back(block_word(i));
   out.windows = 0;
   for (const auto& chosen : r.choices("windows", words, false))

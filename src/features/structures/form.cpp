@@ -122,6 +122,7 @@ CorrectionForm read_correction(const Input& input, Errors& errors, const Structu
                               "Mo-Fr 09:00-12:00.")});
   } else if (input.sent("hours_0") || input.sent("hours_6")) {
     std::vector<std::string> said;
+    said.reserve(7);
     for (int day = 0; day < 7; ++day) said.push_back(reader.text(day_field(day), {.max = 80}));
     for (int day = 0; day < 7; ++day)
       if (!said[static_cast<std::size_t>(day)].empty() &&

@@ -91,6 +91,7 @@ std::string read_hours(const Mapping& m, const Row& row, Structure& s) {
     osm = *times == "00:00-24:00" ? "24/7" : *times;
   } else if (!m.week.empty()) {
     std::vector<std::string> days;
+    days.reserve(m.week.size());
     for (const auto& column : m.week) days.push_back(row.cell(column));
     const auto week = hours::week_from_french(days);
     if (!week)
@@ -105,7 +106,9 @@ std::string read_hours(const Mapping& m, const Row& row, Structure& s) {
       const bool held = row.cell(m.days[i]) == "1";
       const auto from = times.size() == 2 ? row.cell(times[0]) : "";
       const auto to = times.size() == 2 ? row.cell(times[1]) : "";
-      days.push_back(!held ? "-" : from.empty() || to.empty() ? "" : from + " - " + to);
+      days.push_back(!held                        ? "-"
+                     : from.empty() || to.empty() ? ""
+                                                  : fmt::format("{} - {}", from, to));
     }
     const auto week = hours::week_from_french(days);
     if (!week)
@@ -224,6 +227,7 @@ void run(db::Transaction& tx, const places::Places& places, const Import& what, 
   const Mapping mapping = choose(tx, what, csv);
   std::vector<std::string_view> needed;
   const auto columns = mapping.columns();
+  needed.reserve(columns.size());
   for (const auto& column : columns) needed.push_back(column);
   csv.require(needed);
   report.source = mapping.source;
