@@ -71,6 +71,43 @@ TEST_P(Planning, WavesFollowSilenceAndANoIsReplacedAtOnce) {
   EXPECT_GT(live_of(n), first) << "The next wave.";
 }
 
+TEST_P(Planning, TheRestedAreAskedBeforeThoseAskedAMinuteAgo) {
+  const auto jeanne = person("Jeanne", 1);
+  const auto open = [](Profile& p) {
+    p.accepts_vulnerable = true;
+    p.asks_per_week = 7;
+    p.quiet_from = p.quiet_to = 180;
+    p.digest = false;
+  };
+  const auto karim = helper("Karim", 3, false, open), zoe = helper("Zoe", 2, false, open);
+  const auto first = need(jeanne);
+  run();
+  ASSERT_EQ(of(first).size(), 2U);
+  clock.advance(5s);
+  for (const auto& p : of(first))
+    if (p.helper_id == karim) {
+      ASSERT_TRUE(yes(p.id, karim));
+    }
+  clock.advance(5s);
+  for (const auto& p : of(first))
+    if (p.helper_id == karim) {
+      ASSERT_TRUE(accept(p.id, jeanne));
+    }
+  run();
+  clock.advance(20s);
+  const auto jeanne2 = person("Jeanne", 1 + 10), karim2 = helper("Karim", 3 + 10, false, open),
+             zoe2 = helper("Zoe", 2 + 10, false, open);
+  run();
+  const auto second = need(jeanne2);
+  run();
+  std::set<AccountId> asked;
+  for (const auto& p : of(second)) asked.insert(p.helper_id);
+  EXPECT_TRUE(asked.contains(karim2));
+  EXPECT_TRUE(asked.contains(zoe2));
+  EXPECT_FALSE(asked.contains(karim));
+  EXPECT_FALSE(asked.contains(zoe));
+}
+
 TEST_P(Planning, NobodyIsAskedMoreOftenThanTheySaid) {
   const auto karim = helper("Karim", 3, false, [](Profile& p) { p.asks_per_week = 1; });
   const auto jeanne = person("Jeanne", 1);
