@@ -16,6 +16,10 @@ pkg_check_modules(VMIME REQUIRED IMPORTED_TARGET vmime>=0.9.2)
 pkg_check_modules(XXHASH REQUIRED IMPORTED_TARGET libxxhash>=0.8.1)
 pkg_check_modules(BROTLI REQUIRED IMPORTED_TARGET libbrotlienc>=1.0.9)
 pkg_check_modules(LEMON REQUIRED IMPORTED_TARGET lemon>=1.3.1)  # matching's network simplex
+pkg_check_modules(CMARK REQUIRED IMPORTED_TARGET libcmark>=0.30)  # Markdown of posts
+pkg_check_modules(VIPS REQUIRED IMPORTED_TARGET vips>=8.14)  # photos
+set_property(TARGET PkgConfig::VIPS PROPERTY INTERFACE_COMPILE_OPTIONS "")  # -pthread: Threads::Threads brings it
+pkg_check_modules(CURL REQUIRED IMPORTED_TARGET libcurl>=7.88)  # web push
 pkg_check_modules(ICU REQUIRED IMPORTED_TARGET icu-uc>=72 icu-i18n>=72)
 
 find_path(TL_EXPECTED_INCLUDE tl/expected.hpp REQUIRED)

@@ -39,6 +39,8 @@ class Base {
   std::unique_ptr<mail::Outbox> outbox_;
   http::Router router_;
   http::Site site_;
+  std::unique_ptr<live::Live> live_;
+  std::unique_ptr<inbox::Replies> replies_;
   Core core_;
 };
 

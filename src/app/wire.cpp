@@ -10,16 +10,36 @@ std::shared_ptr<Rooms> wire(const Core& core) {
   rooms->places = places::make(core);
   rooms->accounts = accounts::make(core, *rooms->places);
   rooms->moderation = moderation::make(core, *rooms->accounts);
-  rooms->structures = structures::make(core, *rooms->accounts, *rooms->places);
-  rooms->messages = messages::make(core, *rooms->accounts, *rooms->moderation);
-  rooms->aid =
-      aid::make(core, *rooms->accounts, *rooms->places, *rooms->messages, *rooms->moderation);
+  rooms->photos = photos::make(core, *rooms->accounts);
+  rooms->notices = notices::make(core, *rooms->accounts);
+  rooms->search = search::make(core, *rooms->accounts);
+  rooms->ready_texts = ready_texts::make(core, *rooms->accounts);
+  rooms->structures = structures::make(core, *rooms->accounts, *rooms->places, rooms->search.get());
+  rooms->messages =
+      messages::make(core, *rooms->accounts, *rooms->moderation,
+                     {rooms->photos.get(), rooms->notices.get(), rooms->ready_texts.get()});
+  rooms->bulletins = bulletins::make(core, *rooms->accounts, *rooms->places, *rooms->moderation,
+                                     *rooms->notices, *rooms->search);
+  rooms->aid = aid::make(core, *rooms->accounts, *rooms->places, *rooms->messages,
+                         *rooms->moderation, rooms->search.get());
   rooms->circles =
       circles::make(core, *rooms->accounts, *rooms->places, *rooms->moderation, *rooms->messages);
   rooms->proposals = proposals::make(core, *rooms->accounts, *rooms->places, *rooms->messages,
                                      *rooms->moderation, *rooms->aid);
   rooms->frontline =
       frontline::make(core, *rooms->accounts, *rooms->places, *rooms->aid, *rooms->proposals);
+  rooms->feed =
+      feed::make(core, {*rooms->accounts, *rooms->places, *rooms->moderation, *rooms->notices,
+                        *rooms->search, *rooms->photos, *rooms->ready_texts, *rooms->structures,
+                        *rooms->bulletins, *rooms->aid});
+  rooms->groups = groups::make(
+      core, {*rooms->accounts, *rooms->places, *rooms->moderation, *rooms->notices, *rooms->search,
+             *rooms->photos, *rooms->ready_texts, *rooms->bulletins, *rooms->aid, *rooms->feed});
+  rooms->informants = informants::make(core, *rooms->accounts, *rooms->places, *rooms->moderation,
+                                       *rooms->notices, *rooms->aid, *rooms->bulletins);
+  rooms->insight = insight::make(
+      core, {*rooms->accounts, *rooms->places, *rooms->moderation, *rooms->messages, *rooms->aid,
+             *rooms->feed, *rooms->groups, *rooms->bulletins, *rooms->search});
   open_home(core, *rooms);
   open_papers(core);
   open_api_document(core.router);

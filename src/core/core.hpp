@@ -6,8 +6,10 @@
 #include "core/db/database.hpp"
 #include "core/http/router.hpp"
 #include "core/http/site.hpp"
+#include "core/inbox/inbox.hpp"
 #include "core/jobs/events.hpp"
 #include "core/jobs/jobs.hpp"
+#include "core/live/live.hpp"
 #include "core/mail/mail.hpp"
 
 namespace palier {
@@ -21,7 +23,9 @@ struct Core {
   jobs::Events& events;
   mail::Outbox& outbox;
   http::Router& router;
-  http::Site& site;  ///< Who is asking, links in the frame.
+  http::Site& site;         ///< Who is asking, links in the frame.
+  live::Live& live;         ///< What open pages are told.
+  inbox::Replies& replies;  ///< Answers that come by mail.
 };
 
 }  // namespace palier

@@ -22,9 +22,12 @@ CORE = {
     "jobs": {"util", "db", "i18n"},
     "mail": {"util", "db", "jobs", "i18n"},
     "html": {"util", "i18n", "form"},
+    "audit": {"util", "db"},
     "http": {"util", "i18n", "form", "html", "db", "jobs"},
+    "live": {"util", "i18n", "db", "jobs", "html", "http"},
+    "inbox": {"util", "i18n", "form", "db", "jobs", "mail", "http"},
     "config": {"util", "geo", "http", "mail"},
-    "testing": {"util", "geo", "i18n", "form", "db", "jobs", "mail", "html", "http", "config"},
+    "testing": {"util", "geo", "i18n", "form", "db", "jobs", "mail", "html", "http", "config", "live", "inbox", "audit"},
 }
 # Headers of a room, besides its own <room>.hpp, that others may include.
 FACES = {

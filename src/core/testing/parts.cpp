@@ -8,7 +8,9 @@ struct OnBoth::Parts {
       : queue(db, clock),
         events(db, queue, clock),
         outbox(db, queue, clock, config.mail),
-        core{config, clock, db, queue, events, outbox, router, site} {}
+        live(live::make(db, queue, router, clock)),
+        replies(inbox::make(db, queue, outbox, config.mail, clock)),
+        core{config, clock, db, queue, events, outbox, router, site, *live, *replies} {}
 
   Config config = [] {
     Config c;
@@ -20,6 +22,8 @@ struct OnBoth::Parts {
   mail::Outbox outbox;
   http::Router router;
   http::Site site;
+  std::unique_ptr<live::Live> live;
+  std::unique_ptr<inbox::Replies> replies;
   Core core;
 };
 

@@ -89,7 +89,7 @@ struct Site::Parts {
         events(*db, queue, clock),
         outbox(*db, queue, clock, config.mail),
         site(site_of(config)),
-        core{config, clock, *db, queue, events, outbox, router, site} {}
+        core{config, clock, *db, queue, events, outbox, router, site, *live, *replies} {}
 
   Scratch scratch;
   std::unique_ptr<db::Database> db;
@@ -100,6 +100,8 @@ struct Site::Parts {
   mail::Outbox outbox;
   http::Router router;
   http::Site site;
+  std::unique_ptr<live::Live> live = live::make(*db, queue, router, clock);
+  std::unique_ptr<inbox::Replies> replies = inbox::make(*db, queue, outbox, config.mail, clock);
   Core core;
   std::shared_ptr<TestIdentity> identity = std::make_shared<TestIdentity>();
   std::shared_ptr<void> rooms;

@@ -124,7 +124,28 @@ class Accounts {
     /// The URL that mail programs POST to (RFC 8058) to have no more of this kind of letter; "" for
     /// the one that turns all of them off.
     std::string unsubscribe_url{};
+    /// Which kind of letter this is ("messages", "comments": a word that the room declared to
+    /// notices), so that people may have each kind as they like; "" for none in particular.
+    std::string kind{};
+    /// The path it is about ("/messages/5"), for a notification to open.
+    std::string path{};
+    /// Where an answer by mail goes (inbox::Replies::address); "" for nowhere.
+    std::string reply_to{};
+    /// "Jeanne (via Palier)": who is speaking, shown as the sender's name. "" for the site.
+    std::string from_name{};
   };
+  /// How letters of a kind reach somebody: asked for each letter before it goes. Without it all go
+  /// as `notify()` says.
+  struct Way {
+    Notify mail = Notify::at_once;
+    std::string unsubscribe_url;  ///< Turns this kind off; "" for all.
+  };
+  virtual void route_letters(
+      std::function<Way(db::Session&, AccountId, std::string_view kind, Notify general)>) {}
+  /// Told of each letter that is for somebody, whatever way it goes by mail: for notifications on
+  /// their devices.
+  virtual void also_tell(
+      std::function<void(db::Transaction&, AccountId, const i18n::Language&, const Letter&)>) {}
   virtual void write_to(db::Transaction& tx, AccountId id,
                         const std::function<Letter(const i18n::Language&)>& compose) = 0;
 

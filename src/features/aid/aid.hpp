@@ -16,6 +16,7 @@
 #include "features/messages/messages.hpp"
 #include "features/moderation/moderation.hpp"
 #include "features/places/places.hpp"
+#include "features/search/search.hpp"
 
 namespace palier::aid {
 
@@ -304,6 +305,7 @@ class Aid {
 BOOST_DESCRIBE_STRUCT(Aid::Fared, (), (quarter_id, district_id, commune_id, units, served))
 
 std::unique_ptr<Aid> make(const Core& core, accounts::Accounts& accounts, places::Places& places,
-                          messages::Messages& messages, moderation::Moderation& moderation);
+                          messages::Messages& messages, moderation::Moderation& moderation,
+                          search::Search* search = nullptr);
 
 }  // namespace palier::aid

@@ -336,7 +336,8 @@ void Module::tell_others() {
 }  // namespace
 
 std::unique_ptr<Aid> make(const Core& core, accounts::Accounts& accounts, places::Places& places,
-                          messages::Messages& messages, moderation::Moderation& moderation) {
+                          messages::Messages& messages, moderation::Moderation& moderation,
+                          search::Search*) {
   return std::make_unique<Module>(core, accounts, places, messages, moderation);
 }
 

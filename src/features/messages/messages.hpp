@@ -11,6 +11,9 @@
 #include "core/core.hpp"
 #include "features/accounts/accounts.hpp"
 #include "features/moderation/moderation.hpp"
+#include "features/notices/notices.hpp"
+#include "features/photos/photos.hpp"
+#include "features/ready_texts/ready_texts.hpp"
 
 namespace palier::messages {
 
@@ -47,7 +50,13 @@ class Messages {
   static std::string url(ThreadId thread) { return "/messages/" + thread.str(); }
 };
 
+/// Rooms that messages uses where they are there (a test may do without).
+struct With {
+  photos::Photos* photos = nullptr;
+  notices::Notices* notices = nullptr;
+  ready_texts::ReadyTexts* ready_texts = nullptr;
+};
 std::unique_ptr<Messages> make(const Core& core, accounts::Accounts& accounts,
-                               moderation::Moderation& moderation);
+                               moderation::Moderation& moderation, With with = {});
 
 }  // namespace palier::messages

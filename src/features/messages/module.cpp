@@ -38,7 +38,7 @@ moderation::Moderation::Kind reportable(const Service& service) {
 }  // namespace
 
 std::unique_ptr<Messages> make(const Core& core, accounts::Accounts& accounts,
-                               moderation::Moderation& moderation) {
+                               moderation::Moderation& moderation, With) {
   auto made = std::make_unique<Service>(core, accounts, moderation);
   Service* service = made.get();
   register_pages(core.router, *service);

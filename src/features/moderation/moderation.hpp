@@ -2,6 +2,7 @@
 
 #include <boost/describe.hpp>
 
+#include <cstdint>
 #include <functional>
 #include <memory>
 #include <optional>
@@ -45,6 +46,25 @@ class Moderation {
   virtual bool report(db::Transaction& tx, std::string_view kind, std::int64_t id, AccountId by,
                       places::TerritoryId territory, std::string_view reason,
                       std::string_view note) = 0;
+
+  /// What somebody wants to write, looked at before it is kept: limits for new accounts, floods,
+  /// the same thing again, what looks like spam, and whoever may not write for now.
+  struct Text {
+    AccountId author{};
+    places::TerritoryId territory{1};
+    std::string_view kind;  ///< "post", "comment", "group", "message": as reportable() knows it.
+    std::string_view text;  ///< Title and text together.
+    std::int64_t id = 0;    ///< For wrote(); of an edit, the thing itself.
+  };
+  struct Verdict {
+    /// `hold`: keep it, but show it to nobody but its author before a moderator has looked.
+    enum class Do : std::uint8_t { keep, hold, refuse } act = Do::keep;
+    i18n::Message why{};  ///< Of hold and refuse: a sentence for whoever wrote.
+    bool ok() const { return act != Do::refuse; }
+  };
+  virtual Verdict weigh(db::Session&, const Text&) const { return {}; }
+  /// It was kept: remembered for the next weigh(), and where it is to be held, put in the queue.
+  virtual void wrote(db::Transaction&, const Text&, const Verdict&) {}
 
   /// The path of the page where this thing is reported.
   static std::string report_url(std::string_view kind, std::int64_t id) {

@@ -30,6 +30,19 @@ struct Scopes {
   TerritoryId territory{1};
 };
 
+/// The circles that people speak in, smallest first. Everyone belongs to all of theirs.
+enum class Level : std::uint8_t { building = 1, street, quarter, city };
+inline constexpr Level kLevels[] = {Level::building, Level::street, Level::quarter, Level::city};
+std::string_view word(Level level);  ///< "building", "street", "quarter", "city"
+std::optional<Level> level(std::string_view word);
+
+/// A circle as one word, "quarter/123": audiences of posts, of live events and of what is found are
+/// kept so. "" where the level is not known there. A city is a commune, or the whole territory where
+/// communes were not imported.
+std::string circle(Level level, const Scopes& scopes);
+/// All that are known, smallest first.
+std::vector<std::string> circles(const Scopes& scopes);
+
 /// An address as found by search. Where only a street or a town was asked for, or the number is not
 /// known, `type` says so and `id` is 0.
 struct Address {

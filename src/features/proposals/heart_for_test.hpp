@@ -50,7 +50,9 @@ struct Node {
         queue(db, clock),
         events(db, queue, clock),
         outbox(db, queue, clock, config.mail),
-        core{config, clock, db, queue, events, outbox, router, site},
+        live(live::make(db, queue, router, clock)),
+        replies(inbox::make(db, queue, outbox, config.mail, clock)),
+        core{config, clock, db, queue, events, outbox, router, site, *live, *replies},
         accounts(accounts::make(core, places)),
         moderation(moderation::make(core, *accounts)),
         messages(messages::make(core, *accounts, *moderation)),
@@ -75,6 +77,8 @@ struct Node {
   mail::Outbox outbox;
   http::Router router;
   http::Site site;
+  std::unique_ptr<live::Live> live;
+  std::unique_ptr<inbox::Replies> replies;
   Core core;
   Row places;
   std::unique_ptr<accounts::Accounts> accounts;

@@ -182,7 +182,7 @@ void Room::say(db::Transaction& tx, Structure s, const StatusForm& filled, accou
 }
 
 std::unique_ptr<Structures> make(const Core& core, accounts::Accounts& accounts,
-                                 places::Places& places) {
+                                 places::Places& places, search::Search*) {
   return std::make_unique<Room>(core, accounts, places);
 }
 

@@ -9,6 +9,7 @@
 #include "features/accounts/accounts.hpp"
 #include "features/hours/hours.hpp"
 #include "features/places/places.hpp"
+#include "features/search/search.hpp"
 
 namespace palier::structures {
 
@@ -51,6 +52,6 @@ class Structures {
 };
 
 std::unique_ptr<Structures> make(const Core& core, accounts::Accounts& accounts,
-                                 places::Places& places);
+                                 places::Places& places, search::Search* search = nullptr);
 
 }  // namespace palier::structures
