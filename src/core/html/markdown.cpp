@@ -27,6 +27,11 @@ std::string_view literal(cmark_node* node) {
   return text ? std::string_view(text) : std::string_view{};
 }
 
+std::string_view without_last_break(std::string_view text) {
+  if (text.ends_with('\n')) text.remove_suffix(1);
+  return text;
+}
+
 bool leads_out(std::string_view url) {
   const auto starts = [&](std::string_view scheme) {
     return url.size() > scheme.size() &&
@@ -89,12 +94,12 @@ class Writer {
         break;
       case CMARK_NODE_CODE_BLOCK:
         out_.raw("<pre>");
-        out_.text(literal(node));
+        out_.text(without_last_break(literal(node)));
         out_.raw("</pre>");
         break;
       case CMARK_NODE_HTML_BLOCK:
         out_.raw("<p>");
-        out_.text(literal(node));
+        out_.text(without_last_break(literal(node)));
         out_.raw("</p>");
         break;
       case CMARK_NODE_THEMATIC_BREAK:
