@@ -258,6 +258,11 @@ class Aid {
   virtual std::optional<Summary> summary(db::Session& s, PostId post,
                                          const i18n::Language& language) const = 0;
 
+  /// The open ones of somebody, newest first, hidden ones left out: what they may show elsewhere.
+  virtual std::vector<Card> open_of(db::Session&, AccountId, const i18n::Language&) const {
+    return {};
+  }
+
   /// All categories in use, in their order.
   virtual std::vector<KindOfAid> kinds(db::Session& s, const i18n::Language& language) const = 0;
 

@@ -194,6 +194,18 @@ class Module final : public Aid {
     return c ? std::optional(summary_of(*post, *c, l, core_.clock.now())) : std::nullopt;
   }
 
+  std::vector<Card> open_of(db::Session& s, AccountId owner,
+                            const i18n::Language& l) const override {
+    std::vector<Card> out;
+    const auto catalogue = categories_.now(s);
+    for (const auto& post : store::of_owner(s, owner, 100)) {
+      if (!listed(post.state) || post.hidden) continue;
+      if (const Category* c = catalogue->find(post.category_id))
+        out.push_back(card_of(post, *c, l, core_.clock.now()));
+    }
+    return out;
+  }
+
   std::vector<KindOfAid> kinds(db::Session& s, const i18n::Language& l) const override {
     std::vector<KindOfAid> out;
     const auto catalogue = categories_.now(s);

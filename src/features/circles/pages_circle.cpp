@@ -1,6 +1,6 @@
 // A circle's calendar, on the screen, on paper, in one's telephone; leaving and ending it.
 #include "core/http/keys.hpp"
-#include "features/circles/ical.hpp"
+#include "core/util/ical.hpp"
 #include "features/circles/room.hpp"
 #include "features/circles/templates.hpp"
 

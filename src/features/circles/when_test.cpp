@@ -4,7 +4,7 @@
 
 #include "core/i18n/language.hpp"
 #include "core/i18n/zone.hpp"
-#include "features/circles/ical.hpp"
+#include "core/util/ical.hpp"
 
 namespace palier::circles {
 namespace {

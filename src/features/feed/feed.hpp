@@ -152,6 +152,24 @@ class Feed {
   virtual std::vector<Coming> coming(db::Session& s, std::string_view audience, Instant from,
                                      int limit) const = 0;
 
+  /// What was posted there since, newest first, hidden ones left out: for digests.
+  struct Recent {
+    PostId id{};
+    AccountId author{};
+    Kind kind = Kind::news;
+    std::string title;  ///< Or the beginning of its text.
+    std::string url;
+    Instant at{};
+  };
+  virtual std::vector<Recent> recent(db::Session&, std::string_view /*audience*/, Instant /*since*/,
+                                     int /*limit*/) const {
+    return {};
+  }
+  /// The page where something of that kind ("event") is written for that audience.
+  static std::string write_url(std::string_view audience, std::string_view kind) {
+    return "/feed/new?audience=" + std::string(audience) + "&kind=" + std::string(kind);
+  }
+
   /// Everything for that audience goes: its group was deleted.
   virtual void remove_all_for(db::Transaction& tx, std::string_view audience) = 0;
 };

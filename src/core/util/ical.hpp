@@ -8,7 +8,7 @@
 
 /// Calendars that a telephone or a mail program subscribes to (RFC 5545). Times are written in UTC,
 /// which needs no time zone of its own: each line is one turn, not a rule.
-namespace palier::circles::ical {
+namespace palier::ical {
 
 struct Event {
   std::string uid;  ///< Never the same for two, always the same for one.
@@ -28,4 +28,4 @@ std::string folded(std::string_view line);
 /// "20261124T180500Z"
 std::string utc(Instant t);
 
-}  // namespace palier::circles::ical
+}  // namespace palier::ical

@@ -1,11 +1,11 @@
-#include "features/circles/ical.hpp"
+#include "core/util/ical.hpp"
 
 #include <fmt/format.h>
 
 #include <algorithm>
 #include <chrono>
 
-namespace palier::circles::ical {
+namespace palier::ical {
 
 std::string escaped(std::string_view text) {
   std::string out;
@@ -51,7 +51,7 @@ std::string utc(Instant t) {
 
 std::string calendar(std::string_view name, const std::vector<Event>& events) {
   std::string out =
-      "BEGIN:VCALENDAR\r\nVERSION:2.0\r\nPRODID:-//Palier//Circles//FR\r\nCALSCALE:GREGORIAN\r\n"
+      "BEGIN:VCALENDAR\r\nVERSION:2.0\r\nPRODID:-//Palier//Palier//FR\r\nCALSCALE:GREGORIAN\r\n"
       "METHOD:PUBLISH\r\n";
   out += folded(fmt::format("X-WR-CALNAME:{}", escaped(name)));
   out += "REFRESH-INTERVAL;VALUE=DURATION:PT4H\r\n";
@@ -74,4 +74,4 @@ std::string calendar(std::string_view name, const std::vector<Event>& events) {
   return out + "END:VCALENDAR\r\n";
 }
 
-}  // namespace palier::circles::ical
+}  // namespace palier::ical
