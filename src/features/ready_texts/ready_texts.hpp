@@ -25,13 +25,14 @@ struct Offered {
 class ReadyTexts {
  public:
   virtual ~ReadyTexts() = default;
-  /// Those for a use ("post", "message", "group") in that language, in the keeper's order. `back`
-  /// is the path of the form they are for.
+  /// Those for a use ("post", "message", "group", "informant") in that language, in the keeper's
+  /// order. `back` is the path of the form they are for, with its query.
   virtual std::vector<Offered> offered(db::Session& s, places::TerritoryId territory,
                                        std::string_view use, const i18n::Language& language,
                                        std::string_view back) const = 0;
   /// What was just filled in, for the form's first showing: once, then ""; kept in the session.
-  virtual std::string take(http::Session& session) const = 0;
+  /// With `back`, only what was filled in for that form (the same path as given to offered()).
+  virtual std::string take(http::Session& session, std::string_view back = {}) const = 0;
 };
 
 std::unique_ptr<ReadyTexts> make(const Core& core, accounts::Accounts& accounts);
