@@ -78,6 +78,13 @@ void end_sessions_of(db::Transaction& tx, std::int64_t account) {
   tx.run("delete from sessions where account_id = $1", account);
 }
 
+std::optional<Instant> last_use_by(db::Session& s, std::int64_t account) {
+  const auto used = s.one<std::int64_t>(
+      "select coalesce(max(used_at), 0) from sessions where account_id = $1", account);
+  if (used == 0) return {};
+  return from_micros(used);
+}
+
 std::int64_t sweep_sessions(db::Transaction& tx, Instant now) {
   return tx.run("delete from sessions where expires_at <= $1", now);
 }

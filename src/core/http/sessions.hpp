@@ -23,6 +23,8 @@ inline constexpr std::chrono::hours kDeskSessionLife{12};
 std::string start_session(db::Transaction& tx, std::int64_t account, Instant now);
 /// Ends every session of an account, on all nodes: at deletion, at a change of password.
 void end_sessions_of(db::Transaction& tx, std::int64_t account);
+/// The last use of any of an account's sessions that still live.
+std::optional<Instant> last_use_by(db::Session& s, std::int64_t account);
 /// Removes what has expired; run hourly.
 std::int64_t sweep_sessions(db::Transaction& tx, Instant now);
 

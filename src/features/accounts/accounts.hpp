@@ -72,6 +72,22 @@ class Accounts {
                                     int /*limit*/) const {
     return {};
   }
+  /// Everyone active who lives in one of these circles ("quarter/12", "city/3"; none: everyone of
+  /// the territory, wherever they live), by id: at most `limit` of those after `after`. For what is
+  /// written to a whole area, page by page.
+  virtual std::vector<AccountId> living_in(db::Session&, places::TerritoryId,
+                                           const std::vector<std::string>& /*circles*/,
+                                           AccountId /*after*/, int /*limit*/) const {
+    return {};
+  }
+  /// How many they are, and how many of them have an e-mail or phone and letters not turned off.
+  struct Living {
+    std::int64_t people = 0, reached = 0;
+  };
+  virtual Living count_living_in(db::Session&, places::TerritoryId,
+                                 const std::vector<std::string>& /*circles*/) const {
+    return {};
+  }
   virtual Notify notify(db::Session& s, AccountId id) const = 0;
   /// Whose this e-mail or phone is (normal form), if anybody's. Never let a visitor learn it.
   virtual std::optional<AccountId> find(db::Session& s, Kind kind,
@@ -109,6 +125,15 @@ class Accounts {
   /// For whoever checked that they live here. `how` is for the audit line ("desk", "posted code").
   virtual void set_verified(db::Transaction& tx, AccountId id, bool verified, AccountId by,
                             std::string_view how) = 0;
+  /// Gives or takes a role, for rooms that have their own way to it (an informant's confirmation):
+  /// with the lines that say who did it and why. False where it was so already or they have left.
+  virtual bool set_role(db::Transaction&, AccountId, places::TerritoryId, http::Role,
+                        bool /*granted*/, AccountId /*by*/, std::string_view /*why*/ = {}) {
+    return false;
+  }
+  /// When they were last signed in on any device; nothing where that is longer ago than a session
+  /// lives.
+  virtual std::optional<Instant> last_here(db::Session&, AccountId) const { return {}; }
   /// A suspended person can sign in no more, and their sessions and tokens stop at once.
   virtual void set_suspended(db::Transaction& tx, AccountId id, bool suspended, AccountId by,
                              std::string_view why) = 0;
@@ -121,6 +146,8 @@ class Accounts {
     bool always = false;  ///< Also when they asked for "never" (sign-in codes, their own deletion).
     std::string sms;      ///< What a phone gets instead of subject and text: short. "" makes one.
     bool soon = false;    ///< It is about the next hours: no digest holds it back. Not for "never".
+    /// To each e-mail and phone that they have, not only to the preferred one: for urgent word.
+    bool every_way = false;
     /// The URL that mail programs POST to (RFC 8058) to have no more of this kind of letter; "" for
     /// the one that turns all of them off.
     std::string unsubscribe_url{};
@@ -148,6 +175,9 @@ class Accounts {
       std::function<void(db::Transaction&, AccountId, const i18n::Language&, const Letter&)>) {}
   virtual void write_to(db::Transaction& tx, AccountId id,
                         const std::function<Letter(const i18n::Language&)>& compose) = 0;
+
+  /// While building the rooms: a line on one's account page that leads to a room's own settings.
+  virtual void account_line(i18n::Message /*label*/, std::string /*path*/) {}
 
   /// Other rooms add their part to the export of one's data (JSON text) and to deletion. While
   /// building the rooms, before the server starts.

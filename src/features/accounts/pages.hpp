@@ -59,6 +59,7 @@ struct AccountPage {
     std::string label, value, change;
   };
   std::vector<Row> about_you, reach, safety;
+  std::vector<html::Link> more;  ///< Other rooms' settings.
   std::vector<std::string> roles;
   bool verified = false;
 };

@@ -111,6 +111,8 @@ void account(Service& service) {
                 {l.tr(N_("Keys for other programs")),
                  l.number(static_cast<std::int64_t>(service.tokens(a.id).size())), "/account/keys"},
             };
+            for (const auto& [label, path] : service.lines())
+              p.more.push_back({l.tr(label), path, false, 0});
             p.verified = a.verified > 0;
             for (int i = 1; i < http::kRoles; ++i)
               if (const auto role = static_cast<http::Role>(i); me.roles.has(role))

@@ -84,21 +84,23 @@ void Post::to_all_of(db::Transaction& tx, const Account& account, const Compose&
 
 void Post::deliver(db::Transaction& tx, const Account& account, const i18n::Language& language,
                    Accounts::Letter letter) const {
-  const auto reached = store::identifiers(tx, account.id);
+  auto reached = store::identifiers(tx, account.id);
   if (reached.empty()) return;
-  const auto& first = reached.front();  // The preferred one.
-  if (first.kind == Kind::phone || letter.always) {
-    to_identifier(tx, first.kind, first.value, language, letter);
-    return;
+  if (!letter.every_way) reached.resize(1);  // The preferred one.
+  for (const auto& way : reached) {
+    if (way.kind == Kind::phone || letter.always) {
+      to_identifier(tx, way.kind, way.value, language, letter);
+      continue;
+    }
+    mail::Message message;
+    message.to = way.value;
+    message.subject = letter.subject;
+    const std::string all = unsubscribe_url(account.id);
+    message.unsubscribe_url = letter.unsubscribe_url.empty() ? all : letter.unsubscribe_url;
+    message.text = letter.text + letters::footer(language, site_name(), all);
+    message.language = language.code();
+    core_.outbox.send(tx, message);
   }
-  mail::Message message;
-  message.to = first.value;
-  message.subject = letter.subject;
-  const std::string all = unsubscribe_url(account.id);
-  message.unsubscribe_url = letter.unsubscribe_url.empty() ? all : letter.unsubscribe_url;
-  message.text = letter.text + letters::footer(language, site_name(), all);
-  message.language = language.code();
-  core_.outbox.send(tx, message);
 }
 
 bool Post::send_digest(db::Transaction& tx, AccountId id, Instant now) const {

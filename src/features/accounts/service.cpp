@@ -3,6 +3,7 @@
 #include <boost/url/encode.hpp>
 #include <boost/url/rfc/unreserved_chars.hpp>
 
+#include "core/audit/audit.hpp"
 #include "core/http/sessions.hpp"
 #include "core/jobs/event_json.hpp"
 #include "features/accounts/names.hpp"
@@ -14,6 +15,25 @@ namespace {
 Person person_of(const Account& a) {
   return {a.id,    a.first_name,   a.language,  split_words(a.spoken),
           a.about, a.verified > 0, a.created_at};
+}
+
+/// The first of those after `after` in all of the circles together, nobody twice.
+std::vector<store::Living> living(db::Session& s, places::TerritoryId t,
+                                  const std::vector<std::string>& circles, AccountId after,
+                                  int limit) {
+  if (circles.empty()) return store::living(s, t, "", after, limit);
+  std::vector<store::Living> all;
+  for (const auto& circle : circles) {
+    auto some = store::living(s, t, circle, after, limit);
+    all.insert(all.end(), some.begin(), some.end());
+  }
+  if (circles.size() == 1) return all;
+  std::sort(all.begin(), all.end(), [](const auto& a, const auto& b) { return a.id < b.id; });
+  all.erase(std::unique(all.begin(), all.end(),
+                        [](const auto& a, const auto& b) { return a.id == b.id; }),
+            all.end());
+  if (all.size() > static_cast<std::size_t>(limit)) all.resize(static_cast<std::size_t>(limit));
+  return all;
 }
 
 }  // namespace
@@ -80,6 +100,56 @@ std::vector<Accounts::Match> Service::search(db::Session& s, places::TerritoryId
   for (auto& one : store::people(s, t, query))
     out.push_back({one.id, std::move(one.first_name), std::move(one.last_name), one.verified > 0});
   return out;
+}
+
+std::vector<AccountId> Service::living_in(db::Session& s, places::TerritoryId t,
+                                          const std::vector<std::string>& circles, AccountId after,
+                                          int limit) const {
+  std::vector<AccountId> out;
+  for (const auto& one : living(s, t, circles, after, limit)) out.push_back(one.id);
+  return out;
+}
+
+Accounts::Living Service::count_living_in(db::Session& s, places::TerritoryId t,
+                                          const std::vector<std::string>& circles) const {
+  constexpr int kPage = 5000;
+  Living out;
+  AccountId after;
+  while (true) {
+    const auto page = living(s, t, circles, after, kPage);
+    out.people += static_cast<std::int64_t>(page.size());
+    for (const auto& one : page) out.reached += one.reached ? 1 : 0;
+    if (page.size() < kPage) return out;
+    after = page.back().id;
+  }
+}
+
+bool Service::set_role(db::Transaction& tx, AccountId id, places::TerritoryId t, http::Role role,
+                       bool granted, AccountId by, std::string_view why) {
+  const auto account = store::account(tx, id);
+  if (!account || account->state == State::deleted || role == http::Role::neighbour) return false;
+  const Instant now = core_.clock.now();
+  if (!(granted ? store::grant(tx, id, t, role, by, now) : store::revoke(tx, id, t, role)))
+    return false;
+  store::audit(tx, t, id, by, granted ? "role.granted" : "role.revoked", http::name(role), now);
+  audit::Line line;
+  line.territory_id = t.value;
+  line.by_account = by.value;
+  line.what = granted ? "accounts.role_given" : "accounts.role_taken";
+  line.kind = "account";
+  line.subject = id.value;
+  line.detail = http::name(role);
+  if (!why.empty()) line.detail += ": " + std::string(why);
+  audit::write(tx, core_.clock, std::move(line));
+  return true;
+}
+
+std::optional<Instant> Service::last_here(db::Session& s, AccountId id) const {
+  return http::last_use_by(s, id.value);
+}
+
+void Service::account_line(i18n::Message label, std::string path) {
+  lines_.emplace_back(std::move(label), std::move(path));
 }
 
 Notify Service::notify(db::Session& s, AccountId id) const {

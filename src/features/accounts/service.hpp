@@ -34,6 +34,15 @@ class Service final : public Accounts {
   std::optional<Instant> verified_since(db::Session& s, AccountId id) const override;
   std::vector<Match> search(db::Session& s, places::TerritoryId t, std::string_view text,
                             int limit) const override;
+  std::vector<AccountId> living_in(db::Session& s, places::TerritoryId t,
+                                   const std::vector<std::string>& circles, AccountId after,
+                                   int limit) const override;
+  Living count_living_in(db::Session& s, places::TerritoryId t,
+                         const std::vector<std::string>& circles) const override;
+  bool set_role(db::Transaction& tx, AccountId id, places::TerritoryId t, http::Role role,
+                bool granted, AccountId by, std::string_view why) override;
+  std::optional<Instant> last_here(db::Session& s, AccountId id) const override;
+  void account_line(i18n::Message label, std::string path) override;
   Notify notify(db::Session& s, AccountId id) const override;
   std::optional<AccountId> find(db::Session& s, Kind kind, std::string_view value) const override;
   std::optional<std::string> unfinished(db::Session& s, AccountId id) const override;
@@ -82,6 +91,8 @@ class Service final : public Accounts {
   const SignIn& sign_in() const { return sign_in_; }
   const Post& post() const { return post_; }
   const Core& core() const { return core_; }
+  /// Other rooms' lines on the account page: label and path.
+  const std::vector<std::pair<i18n::Message, std::string>>& lines() const { return lines_; }
   places::Places& places() const { return places_; }
 
  private:
@@ -97,6 +108,7 @@ class Service final : public Accounts {
   std::vector<std::pair<std::string, std::function<std::string(db::Session&, AccountId)>>>
       export_parts_;
   std::vector<std::function<void(db::Transaction&, AccountId)>> delete_parts_;
+  std::vector<std::pair<i18n::Message, std::string>> lines_;
 };
 
 inline constexpr std::string_view kTokenPrefix = "palier_";

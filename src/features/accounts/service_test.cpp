@@ -2,6 +2,7 @@
 
 #include <boost/json.hpp>
 
+#include "core/audit/audit.hpp"
 #include "features/accounts/admin.hpp"
 #include "features/accounts/testing/town.hpp"
 
@@ -179,6 +180,78 @@ TEST_P(AccountsService, ServesTheCommandLine) {
   EXPECT_THROW(admin::set_role(core, id.str(), "king", true), admin::Mistake);
   EXPECT_THROW(admin::set_role(core, "nobody@example.org", "keeper", true), admin::Mistake);
   EXPECT_THROW(admin::add(core, "nonsense", "", "", {}), admin::Mistake);
+}
+
+TEST_P(AccountsService, ListsWhoLivesInAnAreaPageByPage) {
+  std::vector<AccountId> here{anna};
+  const auto in = [&](std::int64_t house, const char* phone) {
+    return db().write([&](db::Transaction& tx) {
+      Accounts::Draft d;
+      d.first_name = "Léa";
+      d.phone = phone;
+      d.home = town->places.locate({house});
+      return service().create(tx, d);
+    });
+  };
+  for (int i = 0; i < 4; ++i) here.push_back(in(FakePlaces::kHere, ""));
+  const auto there = in(FakePlaces::kThere, "06 39 98 00 01");
+  db().write([&](db::Transaction& tx) {
+    service().set_suspended(tx, here.back(), true, {}, "");
+    here.pop_back();
+  });
+  db().read([&](db::Session& s) {
+    const std::vector<std::string> one{"quarter/11"}, both{"quarter/11", "quarter/12"};
+    std::vector<AccountId> found;
+    for (AccountId after;;) {
+      const auto page = service().living_in(s, {1}, both, after, 2);
+      found.insert(found.end(), page.begin(), page.end());
+      if (page.size() < 2) break;
+      after = page.back();
+    }
+    auto all = here;
+    all.push_back(there);
+    std::sort(all.begin(), all.end());
+    EXPECT_EQ(found, all);
+    EXPECT_EQ(service().living_in(s, {1}, one, {}, 100).size(), 4U);
+    EXPECT_EQ(service().living_in(s, {1}, {}, {}, 100).size(), 5U);
+    EXPECT_EQ(service().living_in(s, {1}, {"quarter/99"}, {}, 100).size(), 0U);
+    EXPECT_EQ(service().living_in(s, {1}, {"street/120"}, {}, 100).size(), 1U);
+    EXPECT_EQ(service().count_living_in(s, {1}, both).people, 5);
+    EXPECT_EQ(service().count_living_in(s, {1}, both).reached, 2) << "three have no way";
+  });
+  want(Notify::never);
+  db().read([&](db::Session& s) { EXPECT_EQ(service().count_living_in(s, {1}, {}).reached, 1); });
+}
+
+TEST_P(AccountsService, WritesUrgentWordEveryWay) {
+  const auto leo = db().write([&](db::Transaction& tx) {
+    Accounts::Draft d;
+    d.first_name = "Léo";
+    d.email = "leo@example.org";
+    d.phone = "06 39 98 00 02";
+    return service().create(tx, d);
+  });
+  db().write([&](db::Transaction& tx) {
+    service().write_to(tx, leo, [](const i18n::Language&) {
+      Accounts::Letter letter{"Water", "Do not drink it.", false, "Do not drink the water."};
+      letter.every_way = true;
+      return letter;
+    });
+  });
+  EXPECT_EQ(mails(), 2U);
+}
+
+TEST_P(AccountsService, GivesARoleWithTheLinesOfIt) {
+  db().write([&](db::Transaction& tx) {
+    EXPECT_TRUE(service().set_role(tx, anna, {1}, Role::informant, true, {}, "known by all"));
+    EXPECT_FALSE(service().set_role(tx, anna, {1}, Role::informant, true, {}, ""));
+    EXPECT_FALSE(service().set_role(tx, anna, {1}, Role::neighbour, true, {}, ""));
+    EXPECT_TRUE(service().roles(tx, anna, {1}).has(Role::informant));
+    EXPECT_TRUE(service().set_role(tx, anna, {1}, Role::informant, false, {}, ""));
+    const auto lines = audit::read(tx, {1, "accounts.role", 0, 0, 10});
+    ASSERT_EQ(lines.size(), 2U);
+    EXPECT_EQ(lines[1].detail, "informant: known by all");
+  });
 }
 
 INSTANTIATE_ON_BOTH(AccountsService);

@@ -57,6 +57,14 @@ bool grant(db::Transaction& tx, AccountId id, places::TerritoryId t, http::Role 
 /// Whether there was one.
 bool revoke(db::Transaction& tx, AccountId id, places::TerritoryId t, http::Role role);
 std::vector<AccountId> with_role(db::Session& s, places::TerritoryId t, http::Role role);
+/// Active people of a circle, by id: those after `after`, at most `limit`. `circle` is "" for the
+/// whole territory, else a word of places::circle(). Each with whether a letter reaches them.
+struct Living {
+  AccountId id{};
+  bool reached = false;
+};
+std::vector<Living> living(db::Session& s, places::TerritoryId t, std::string_view circle,
+                           AccountId after, int limit);
 std::int64_t active_with_role(db::Session& s, places::TerritoryId t, http::Role role);
 
 void audit(db::Transaction& tx, places::TerritoryId t, AccountId id, AccountId by,

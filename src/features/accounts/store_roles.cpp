@@ -1,4 +1,5 @@
 #include "core/db/rows.hpp"
+#include "core/http/router.hpp"
 #include "features/accounts/store.hpp"
 
 namespace palier::accounts {
@@ -10,6 +11,7 @@ BOOST_DESCRIBE_STRUCT(DigestLine, (), (id, subject, text, created_at))
 namespace palier::accounts::store {
 BOOST_DESCRIBE_STRUCT(TokenOwner, (), (id, account_id, last_used_at))
 BOOST_DESCRIBE_STRUCT(Waiting, (), (id, notify, digest_at, oldest))
+BOOST_DESCRIBE_STRUCT(Living, (), (id, reached))
 
 http::RoleSet roles(db::Session& s, AccountId id, places::TerritoryId t) {
   http::RoleSet set;
@@ -39,6 +41,45 @@ std::vector<AccountId> with_role(db::Session& s, places::TerritoryId t, http::Ro
       "where r.territory_id = $1 and r.role = $2 and a.state = 0 order by r.account_id",
       t, role);
 }
+
+// Whether a letter gets to them: they have a way, and have not turned letters off.
+#define PALIER_REACHED                                                                          \
+  "(a.notify <> 3 and exists (select 1 from account_identifiers i where i.account_id = a.id)) " \
+  "as reached "
+#define PALIER_LIVING(column)                                                   \
+  "select a.id, " PALIER_REACHED                                                \
+  "from account_homes h join accounts a on a.id = h.account_id where h." column \
+  " = $1 and h.territory_id = $2 and h.account_id > $3 and a.state = 0 "        \
+  "order by h.account_id limit $4"
+
+std::vector<Living> living(db::Session& s, places::TerritoryId t, std::string_view circle,
+                           AccountId after, int limit) {
+  const auto slash = circle.find('/');
+  const auto level = places::level(circle.substr(0, slash));
+  if (!level || slash == std::string_view::npos)
+    return s.all<Living>("select a.id, " PALIER_REACHED
+                         "from accounts a where a.territory_id = $1 and a.id > $2 "
+                         "and a.state = 0 order by a.id limit $3",
+                         t, after, limit);
+  const auto id = http::PathParameter<std::int64_t>::parse(circle.substr(slash + 1)).value_or(0);
+  const auto of = [&](const char* sql) { return s.all<Living>(sql, id, t, after, limit); };
+  switch (*level) {
+    case places::Level::building:
+      return of(PALIER_LIVING("building"));
+    case places::Level::street:
+      return of(PALIER_LIVING("street"));
+    case places::Level::quarter:
+      return of(PALIER_LIVING("quarter"));
+    case places::Level::city:
+      break;
+  }
+  // Without communes the city is the territory: places::circle() says its id then.
+  auto in_commune = of(PALIER_LIVING("commune"));
+  return in_commune.empty() && id == t.value ? living(s, t, "", after, limit)
+                                             : std::move(in_commune);
+}
+#undef PALIER_LIVING
+#undef PALIER_REACHED
 
 std::int64_t active_with_role(db::Session& s, places::TerritoryId t, http::Role role) {
   return s.one<std::int64_t>(
