@@ -60,9 +60,9 @@ std::vector<Living> living(db::Session& s, places::TerritoryId t, std::string_vi
     return s.all<Living>("select a.id, " PALIER_REACHED
                          "from accounts a where a.territory_id = $1 and a.id > $2 "
                          "and a.state = 0 order by a.id limit $3",
-                         t, after, limit);
+                         t, after.value, limit);
   const auto id = http::PathParameter<std::int64_t>::parse(circle.substr(slash + 1)).value_or(0);
-  const auto of = [&](const char* sql) { return s.all<Living>(sql, id, t, after, limit); };
+  const auto of = [&](const char* sql) { return s.all<Living>(sql, id, t, after.value, limit); };
   switch (*level) {
     case places::Level::building:
       return of(PALIER_LIVING("building"));
