@@ -19,13 +19,17 @@ struct Line {
   std::string what;             ///< "moderation.hidden", "accounts.role_given": room and act.
   std::string kind;             ///< Of the thing: "post", "account"; "" for none.
   std::int64_t subject = 0;
-  std::string detail;  ///< For people who read the log; no address, no contact.
+  /// For people who read the log; no address, no contact, no name, nothing somebody wrote: a line
+  /// outlives the account it is about.
+  std::string detail;
   Instant at{};
 };
 BOOST_DESCRIBE_STRUCT(Line, (), (id, territory_id, by_account, what, kind, subject, detail, at))
 
 /// `id` and `at` are set here.
 void write(db::Transaction& tx, const Clock& clock, Line line);
+/// The same, for whoever holds the moment already.
+void write(db::Transaction& tx, Instant at, const Line& line);
 
 /// Newest first, those before the line `before` (0: from the newest).
 struct Look {
@@ -33,6 +37,10 @@ struct Look {
   std::string what;  ///< "" for all, else the beginning of the word ("moderation.").
   std::int64_t by = 0, before = 0;
   int limit = 50;
+  std::string kind;  ///< With `subject`: only what was done to that thing.
+  std::int64_t subject = 0;
+  Instant from{};                          ///< Included.
+  Instant until = from_micros(INT64_MAX);  ///< Not included.
 };
 std::vector<Line> read(db::Session& s, const Look& look);
 

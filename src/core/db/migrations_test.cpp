@@ -88,7 +88,12 @@ TEST_P(MigrationsTest, TheRoomsMigrationsAreThereAndRunOnce) {
   EXPECT_EQ(migrate(db(), embedded::migrations(), clock), 0);
   const auto count = db().read(
       [](Session& s) { return s.one<std::size_t>("select count(*) from schema_migrations"); });
-  EXPECT_EQ(count, embedded::migrations().size());
+  const auto theirs = std::count_if(
+      embedded::migrations().begin(), embedded::migrations().end(), [&](const auto& file) {
+        return !file.name.ends_with(GetParam() == Dialect::sqlite ? ".postgres.sql"
+                                                                  : ".sqlite.sql");
+      });
+  EXPECT_EQ(count, static_cast<std::size_t>(theirs));
 }
 
 TEST_P(MigrationsTest, NewOnesRunInTheOrderOfTheirNames) {

@@ -160,6 +160,8 @@ class Accounts {
     std::string reply_to{};
     /// "Jeanne (via Palier)": who is speaking, shown as the sender's name. "" for the site.
     std::string from_name{};
+    /// Also to somebody who is suspended: what was decided about them. Goes with `always`.
+    bool also_suspended = false;
   };
   /// How letters of a kind reach somebody: asked for each letter before it goes. Without it all go
   /// as `notify()` says.

@@ -1,5 +1,6 @@
 #include "features/accounts/admin.hpp"
 
+#include "core/audit/audit.hpp"
 #include "core/db/rows.hpp"
 #include "core/form/clean.hpp"
 #include "features/accounts/form.hpp"
@@ -60,6 +61,11 @@ AccountId add(const Core& core, std::string_view identifier, std::string_view fi
       store::insert_account(tx, a);
       // Confirmed when they first sign in with a code sent there.
       store::insert_identifier(tx, id, territory, typed->kind, typed->value, {}, true);
+      audit::write(tx, core.clock,
+                   {.territory_id = territory.value,
+                    .what = "accounts.created",
+                    .kind = "account",
+                    .subject = id.value});
     }
     for (const auto role : wanted) give(tx, core, id, territory, role);
     return id;

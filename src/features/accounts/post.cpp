@@ -61,8 +61,13 @@ void Post::to_identifier(db::Transaction& tx, Kind kind, std::string_view value,
 }
 
 void Post::to_account(db::Transaction& tx, const Account& account, const Compose& compose) const {
-  if (account.state != State::active) return;
+  if (account.state == State::deleted) return;
   const auto& language = language_of(account.language);
+  if (account.state == State::suspended) {
+    const auto letter = compose(language);
+    if (letter.always && letter.also_suspended) deliver(tx, account, language, letter);
+    return;
+  }
   if (account.notify == Notify::at_once) {
     deliver(tx, account, language, compose(language));
     return;

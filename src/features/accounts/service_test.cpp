@@ -53,6 +53,39 @@ TEST_P(AccountsService, DrawsThePublicPointOnceForAPlace) {
   EXPECT_NE(point(), first);
 }
 
+TEST_P(AccountsService, TellsTheLogWhatIsDoneToAnAccountAndNotWhy) {
+  db().write([&](db::Transaction& tx) {
+    service().set_verified(tx, anna, true, AccountId{77}, "desk");
+    service().set_suspended(tx, anna, true, AccountId{77}, "something about Anna");
+  });
+  admin::set_role(town->site.core(), anna.str(), "moderator", true, {1});
+  const auto lines = db().read([](db::Session& s) { return audit::read(s, {}); });
+  ASSERT_EQ(lines.size(), 3U);
+  EXPECT_EQ(lines[0].what, "accounts.role_granted");
+  EXPECT_EQ(lines[0].detail, "moderator");
+  EXPECT_EQ(lines[0].by_account, 0);
+  EXPECT_EQ(lines[1].what, "accounts.suspended");
+  EXPECT_EQ(lines[1].detail, "");
+  EXPECT_EQ(lines[2].what, "accounts.verified");
+  EXPECT_EQ(lines[2].by_account, 77);
+  EXPECT_EQ(lines[2].subject, anna.value);
+}
+
+TEST_P(AccountsService, WritesToTheSuspendedOnlyWhatWasDecidedAboutThem) {
+  db().write([&](db::Transaction& tx) {
+    service().set_suspended(tx, anna, true, {}, "rude");
+    for (const bool about_them : {false, true})
+      service().write_to(tx, anna, [&](const i18n::Language&) {
+        Accounts::Letter letter{about_them ? "Decided" : "News", "Something came.", true, ""};
+        letter.also_suspended = about_them;
+        return letter;
+      });
+  });
+  town->site.run_jobs();
+  EXPECT_EQ(town->site.mails().front().subject, "Decided");
+  for (const auto& m : town->site.mails()) EXPECT_NE(m.subject, "News");
+}
+
 TEST_P(AccountsService, TakesVerificationBackFromWhoeverMoves) {
   db().write([&](db::Transaction& tx) { service().set_verified(tx, anna, true, {}, "desk"); });
   service().set_home(anna, *town->places.locate({FakePlaces::kHere}), "2e");

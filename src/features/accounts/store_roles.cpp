@@ -1,3 +1,6 @@
+#include <algorithm>
+
+#include "core/audit/audit.hpp"
 #include "core/db/rows.hpp"
 #include "core/http/router.hpp"
 #include "features/accounts/store.hpp"
@@ -94,6 +97,21 @@ void audit(db::Transaction& tx, places::TerritoryId t, AccountId id, AccountId b
       "insert into account_audit (id, territory_id, account_id, by_account, what, detail, at) "
       "values ($1, $2, $3, $4, $5, $6, $7)",
       new_id(), t, id, by, what, detail, now);
+  // What somebody does with their own account is their own business; what is done to it by another,
+  // by the command line or by the program is a privileged act. The log outlives the account: why
+  // somebody was suspended is not repeated there.
+  const bool privileged = what.starts_with("role.") || what == "verified" || what == "suspended" ||
+                          what == "reinstated" || (what == "unverified" && by != id);
+  if (!privileged) return;
+  std::string word = "accounts." + std::string(what);
+  std::replace(word.begin() + 9, word.end(), '.', '_');
+  audit::write(tx, now,
+               {.territory_id = t.value,
+                .by_account = by.value,
+                .what = std::move(word),
+                .kind = "account",
+                .subject = id.value,
+                .detail = what == "suspended" ? std::string() : std::string(detail)});
 }
 
 std::vector<AuditLine> audit_of(db::Session& s, AccountId id, int limit) {
