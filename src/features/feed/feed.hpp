@@ -167,7 +167,7 @@ class Feed {
   }
   /// The page where something of that kind ("event") is written for that audience.
   static std::string write_url(std::string_view audience, std::string_view kind) {
-    return "/feed/new?audience=" + std::string(audience) + "&kind=" + std::string(kind);
+    return "/neighbourhood/new?audience=" + std::string(audience) + "&kind=" + std::string(kind);
   }
 
   /// Everything for that audience goes: its group was deleted.

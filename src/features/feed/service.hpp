@@ -17,7 +17,7 @@ struct Reader {
   std::string language = "fr";
 };
 
-/// Newest first, or what is most useful to the reader: useful.hpp says how, /feed/order says it to
+/// Newest first, or what is most useful to the reader: useful.hpp says how, /neighbourhood/order says it to
 /// people.
 enum class Order : std::uint8_t { newest, useful };
 

@@ -1,5 +1,9 @@
 #include "features/structures/catalog.hpp"
 
+#include <unicode/normalizer2.h>
+#include <unicode/uchar.h>
+#include <unicode/unistr.h>
+
 #include <algorithm>
 
 #include "core/geo/cells.hpp"
@@ -14,7 +18,56 @@ std::uint16_t number_of(std::string_view kind) {
   return static_cast<std::uint16_t>(&kind_of(kind) - kinds().data());
 }
 
+/// Its words in small letters without accents, each with a blank before it.
+std::string folded(std::string_view text) {
+  UErrorCode error = U_ZERO_ERROR;
+  const auto* nfkd = icu::Normalizer2::getNFKDInstance(error);
+  icu::UnicodeString apart = nfkd->normalize(
+      icu::UnicodeString::fromUTF8({text.data(), static_cast<int>(text.size())}), error);
+  apart.foldCase();
+  icu::UnicodeString out;
+  bool within = false;
+  for (int i = 0; i < apart.length(); i = apart.moveIndex32(i, 1)) {
+    const UChar32 c = apart.char32At(i);
+    if (u_charType(c) == U_NON_SPACING_MARK) continue;
+    const bool word = u_isalnum(c);
+    if (word && !within) out.append(static_cast<UChar>(' '));
+    if (word) out.append(c);
+    within = word;
+  }
+  std::string utf8;
+  return out.toUTF8String(utf8);
+}
+
 }  // namespace
+
+std::vector<StructureId> Catalog::named(std::string_view words, std::size_t limit) const {
+  std::vector<std::string> wanted;
+  const auto all = folded(words);
+  for (std::size_t from = 0; from < all.size();) {
+    const auto to = std::min(all.find(' ', from + 1), all.size());
+    wanted.push_back(all.substr(from, to - from));
+    from = to;
+  }
+  if (wanted.empty()) return {};
+  std::vector<std::pair<std::string_view, std::int64_t>> matches;
+  const std::shared_lock lock(mutex_);
+  for (const auto& [cell, bucket] : cells_)
+    for (const Entry& e : bucket) {
+      const auto name = folded(e.name);
+      if (std::all_of(wanted.begin(), wanted.end(),
+                      [&](const std::string& w) { return name.find(w) != std::string::npos; }))
+        matches.emplace_back(e.name, e.id);
+    }
+  std::sort(matches.begin(), matches.end());
+  std::vector<StructureId> out;
+  out.reserve(std::min(limit, matches.size()));
+  for (const auto& [name, id] : matches) {
+    if (out.size() == limit) break;
+    out.push_back(StructureId{id});
+  }
+  return out;
+}
 
 std::shared_ptr<const hours::Hours> Catalog::read(const std::string& text) {
   if (text.empty()) return {};

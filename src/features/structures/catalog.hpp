@@ -29,6 +29,8 @@ class Catalog {
   };
   /// Nearest first, or by name where no centre is given. `open_at`: only those open then.
   Found find(const Structures::Look& look, std::optional<hours::Minute> open_at) const;
+  /// By name, those whose names have a word beginning with each of these.
+  std::vector<StructureId> named(std::string_view words, std::size_t limit) const;
   /// Nothing where the place has no hours that can be read.
   std::shared_ptr<const hours::Hours> hours_of(StructureId id) const;
 

@@ -109,6 +109,20 @@ Structures::Found Room::look(const Look& look, const i18n::Language& l) const {
   return out;
 }
 
+std::optional<Card> Room::card(db::Session& s, StructureId id, const i18n::Language& l) const {
+  const auto found = store::find(s, id);
+  if (!found || found->gone_at) return {};
+  return card_of(*found, hours(*found).get(), {}, core.clock.now(), l);
+}
+
+std::vector<Card> Room::named(db::Session& s, std::string_view words, int limit,
+                              const i18n::Language& l) const {
+  std::vector<Card> out;
+  for (const auto id : catalog_.named(words, static_cast<std::size_t>(std::max(0, limit))))
+    if (auto one = card(s, id, l)) out.push_back(*std::move(one));
+  return out;
+}
+
 Structure Room::get(db::Session& s, StructureId id) const {
   auto found = store::find(s, id);
   if (!found || found->gone_at) http::not_found();

@@ -13,6 +13,9 @@ class Room final : public Structures {
   Room(const Core& core, accounts::Accounts& accounts_room, places::Places& places_room);
 
   Found look(const Look& look, const i18n::Language& language) const override;
+  std::optional<Card> card(db::Session& s, StructureId id, const i18n::Language& l) const override;
+  std::vector<Card> named(db::Session& s, std::string_view words, int limit,
+                          const i18n::Language& l) const override;
   bool empty() const override;
   void refresh() override;
 

@@ -46,6 +46,16 @@ class Structures {
   };
   /// From memory, nearest first or by name.
   virtual Found look(const Look& look, const i18n::Language& language) const = 0;
+  /// One of them, for a room that speaks of it; nothing where it is gone.
+  virtual std::optional<Card> card(db::Session&, StructureId, const i18n::Language&) const {
+    return {};
+  }
+  /// Those whose names hold all these words or their beginnings, whatever case and accents: by
+  /// name, at most `limit`.
+  virtual std::vector<Card> named(db::Session&, std::string_view /*words*/, int /*limit*/,
+                                  const i18n::Language&) const {
+    return {};
+  }
   virtual bool empty() const = 0;
   /// Takes in what another process has imported.
   virtual void refresh() = 0;

@@ -150,6 +150,23 @@ TEST_P(OpenPlaces, OpenNowNearMe) {
   EXPECT_GT(*found.cards[0].metres, 1000);
 }
 
+TEST_P(OpenPlaces, AreFoundByTheWordsOfTheirNames) {
+  import(kTwo);
+  const auto one = first();
+  site->core().db.read([&](db::Session& s) {
+    const auto& l = *i18n::find("en");
+    const auto named = [&](std::string_view words) { return house->room->named(s, words, 5, l); };
+    ASSERT_FALSE(named(one.name).empty());
+    EXPECT_EQ(named(one.name.substr(0, 3)).size(), 2) << one.name;
+    EXPECT_TRUE(named("").empty());
+    EXPECT_TRUE(named("?!").empty());
+    EXPECT_TRUE(named(one.name + " xyzzy").empty());
+    ASSERT_TRUE(house->room->card(s, one.id, l));
+    EXPECT_EQ(house->room->card(s, one.id, l)->name, one.name);
+    EXPECT_FALSE(house->room->card(s, {12345}, l));
+  });
+}
+
 TEST_P(OpenPlaces, ACorrectionWaitsIsTakenAndSurvivesTheNextImport) {
   import(kTwo);
   const auto neighbour = person(), informant = person({http::Role::informant});
