@@ -77,7 +77,7 @@ Base::Base(Config config)
       events_(std::make_unique<jobs::Events>(*db_, *queue_, clock_)),
       outbox_(std::make_unique<mail::Outbox>(*db_, *queue_, clock_, config_.mail)),
       site_(site_of(config_)),
-      live_(live::make(*db_, *queue_, router_, clock_)),
+      live_(live::make(*db_, *queue_, router_, site_, clock_)),
       replies_(inbox::make(*db_, *queue_, *outbox_, config_.mail, clock_)),
       core_{config_, clock_, *db_, *queue_, *events_, *outbox_, router_, site_, *live_, *replies_} {
   try {

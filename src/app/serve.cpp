@@ -137,6 +137,8 @@ int serve(Config config) {
   http::Server server(
       core.config.http, [&app](http::Request&& r) { return app(std::move(r)); }, parts);
   core.queue.start();
+  core.live.start();
+  core.replies.start();
   server.start();
   spdlog::info("started version={} listen={} port={} database={} migrations={} demo={} ms={}",
                PALIER_VERSION, core.config.http.listen, server.port(),
@@ -149,6 +151,8 @@ int serve(Config config) {
   const int number = signals.wait();
   spdlog::info("stopping signal={}", number == SIGINT ? "SIGINT" : "SIGTERM");
   signals.bound_the_end();
+  core.replies.stop();
+  core.live.stop();
   const bool drained = server.stop(kDrain);
   if (!drained) {
     spdlog::error("stopped with requests still under way");

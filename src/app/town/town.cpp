@@ -111,7 +111,7 @@ void build(const Core& core) {
   http::Router router;
   http::Site site;
   site.public_url = core.site.public_url;
-  const auto live = live::make(core.db, queue, router, clock);
+  const auto live = live::make(core.db, queue, router, site, clock);
   const auto replies = inbox::make(core.db, queue, outbox, core.config.mail, clock);
   const Core ours{core.config, clock,  core.db, queue, events,
                   outbox,      router, site,    *live, *replies};

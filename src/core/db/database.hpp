@@ -86,6 +86,12 @@ class Transaction : public Session {
   virtual void after_commit(std::function<void()> action) = 0;
 };
 
+/// While it lives, signals of other programs on the same database are heard.
+class Ear {
+ public:
+  virtual ~Ear() = default;
+};
+
 /// One database, SQLite or PostgreSQL, with its pool of connections. Thread-safe; every call blocks
 /// the calling thread, so it is never called on an io thread. A call from inside the work of
 /// another on the same thread is an Error: pass the Session or Transaction on instead.
@@ -110,6 +116,15 @@ class Database {
       write_with(std::forward<decltype(body)>(body));
     });
   }
+
+  /// `heard` is called, on a thread of its own, when a transaction that signalled `channel` has
+  /// committed on any node, and after a lost connection is back (something may have been missed).
+  /// On SQLite there is one program, which knows what it does: nothing is returned.
+  virtual std::unique_ptr<Ear> listen(std::string /*channel*/, std::function<void()> /*heard*/) {
+    return nullptr;
+  }
+  /// Lets every listener know once this transaction has committed (PostgreSQL's NOTIFY).
+  static void signal(Transaction& tx, std::string_view channel);
 
  protected:
   virtual void read_with(const std::function<void(Session&)>& work) = 0;

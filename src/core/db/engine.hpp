@@ -16,6 +16,9 @@ namespace palier::db {
 std::unique_ptr<Database> open_sqlite(const std::string& path, int connections);
 std::unique_ptr<Database> open_postgres(const std::string& url, int connections);
 
+std::unique_ptr<Ear> listen_postgres(std::string url, std::string channel,
+                                     std::function<void()> heard);
+
 /// How long a request waits for a connection before it is told to come back later.
 inline constexpr std::chrono::milliseconds kPatience{10'000};
 

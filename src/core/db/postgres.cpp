@@ -45,10 +45,15 @@ void pause_before(int attempt) {
 class PostgresDatabase final : public Database {
  public:
   PostgresDatabase(const std::string& url, int connections)
-      : pool_(static_cast<std::size_t>(connections), kPatience,
-              [url] { return std::make_unique<PostgresConnection>(url); }) {}
+      : url_(url), pool_(static_cast<std::size_t>(connections), kPatience, [url] {
+          return std::make_unique<PostgresConnection>(url);
+        }) {}
 
   Dialect dialect() const override { return Dialect::postgres; }
+
+  std::unique_ptr<Ear> listen(std::string channel, std::function<void()> heard) override {
+    return listen_postgres(url_, std::move(channel), std::move(heard));
+  }
 
   int version() { return pool_.take()->version(); }
 
@@ -124,6 +129,7 @@ class PostgresDatabase final : public Database {
     }
   }
 
+  const std::string url_;
   Pool<PostgresConnection> pool_;
 };
 

@@ -27,7 +27,7 @@ ErrorText error_text(int status) {
               N_("It has ended or was removed. You can start again from the home page.")};
     case 413:
       return {N_("This is too large"),
-              N_("A form may hold 1 MB, and files 10 MB together. Make it shorter or choose "
+              N_("A form may hold 1 MB, and files 32 MB together. Make it shorter or choose "
                  "smaller files, then send it again.")};
     case 415:
       return {N_("This kind of content is not accepted here"),

@@ -12,7 +12,7 @@ namespace palier::http {
 
 enum class Method { get, head, post, put, patch, delete_ };
 
-/// A file that came with a multipart form; at most 10 MB together.
+/// A file that came with a multipart form; at most 32 MB together.
 struct Upload {
   std::string field;
   std::string filename;

@@ -46,7 +46,7 @@ struct Route {
   std::function<Response(Context&, const std::vector<std::string>&)> handler;
   Access access{};
   Limit limit = Limit::none;
-  bool uploads = false;  ///< Body up to 10 MB, multipart.
+  bool uploads = false;  ///< Body up to 32 MB, multipart.
   bool api = false;      ///< JSON: token or session; errors as problem details; no CSRF for tokens.
   bool one_click = false;  ///< A signed link from a message may POST here without session or CSRF.
 

@@ -15,7 +15,7 @@ namespace palier::http {
 struct Limits {
   std::size_t header_bytes = 16 * 1024;
   std::size_t body_bytes = 1024 * 1024;
-  std::size_t upload_bytes = 10 * 1024 * 1024;
+  std::size_t upload_bytes = 32 * 1024 * 1024;
   std::chrono::seconds header_time{10};
   std::chrono::seconds idle_time{30};
   std::chrono::seconds body_time{60};   ///< And one more for each 32 KB.

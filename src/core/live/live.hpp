@@ -44,7 +44,8 @@ class Live {
   /// that language: nothing of it may depend on who looks.
   using Draw = std::function<std::string(db::Session&, const i18n::Language&,
                                          std::string_view topic, std::int64_t subject)>;
-  virtual void kind(std::string kind, Draw draw) = 0;
+  /// `counts`: it is news to a reader (a card, a comment), not only a figure that changed.
+  virtual void kind(std::string kind, Draw draw, bool counts = true) = 0;
   /// Whether this viewer may listen to "first/rest"; asked at the start of a stream and again once
   /// a minute.
   using Allowed = std::function<bool(db::Session&, const http::Viewer&, std::string_view rest)>;
@@ -57,11 +58,24 @@ class Live {
 
   virtual News news(db::Session& s, const http::Viewer& viewer,
                     const std::vector<std::string>& topics, std::int64_t since) const = 0;
+  /// The path of a stream, as a page gives it to its controller: with where it stands now.
+  static std::string url(const std::vector<std::string>& topics, std::int64_t since);
+
+  /// What somebody may hear has changed (a block, a group left): their streams are looked at again.
+  /// In the transaction of the change; the others learn it within a minute anyway.
+  virtual void look_again(db::Transaction& tx, std::int64_t account) = 0;
+
+  /// `serve` calls these: the thread that numbers events and hands them out.
+  virtual void start() = 0;
+  virtual void stop() = 0;
+  /// For tests: does on this thread what that thread would do now.
+  virtual void turn() = 0;
+  virtual std::size_t listeners() const = 0;
 };
 
 /// Registers GET /live?topic=…&topic=…&since=… (signed in), and on PostgreSQL listens for what
 /// other nodes publish.
 std::unique_ptr<Live> make(db::Database& db, jobs::Queue& queue, http::Router& router,
-                           const Clock& clock);
+                           const http::Site& site, const Clock& clock);
 
 }  // namespace palier::live

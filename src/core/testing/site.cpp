@@ -100,7 +100,7 @@ struct Site::Parts {
   mail::Outbox outbox;
   http::Router router;
   http::Site site;
-  std::unique_ptr<live::Live> live = live::make(*db, queue, router, clock);
+  std::unique_ptr<live::Live> live = live::make(*db, queue, router, site, clock);
   std::unique_ptr<inbox::Replies> replies = inbox::make(*db, queue, outbox, config.mail, clock);
   Core core;
   std::shared_ptr<TestIdentity> identity = std::make_shared<TestIdentity>();

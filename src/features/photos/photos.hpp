@@ -42,10 +42,10 @@ class Photos {
   /// where libvips reads it), within 40 megapixels, before anything is unpacked. The error is a
   /// sentence for beside the field. Costs tens of milliseconds: call it outside transactions.
   virtual tl::expected<Prepared, i18n::Message> prepare(std::string_view bytes) const = 0;
-  /// All uploads of one field of a form, with at most `most`; those left empty are skipped. Errors
-  /// are noted under the field.
-  std::vector<Prepared> prepare(const http::Request& request, std::string_view field, int most,
-                                form::Errors& errors) const;
+  /// All uploads of one field of a form, at most `most`; those left empty are skipped. An error is
+  /// noted under the field and names the file.
+  virtual std::vector<Prepared> prepare(const http::Request& request, std::string_view field,
+                                        int most, form::Errors& errors) const = 0;
 
   /// Keeps it, as the next of that thing ("post", id).
   virtual PhotoId keep(db::Transaction& tx, const Prepared& photo, std::string_view kind,
@@ -59,9 +59,8 @@ class Photos {
 
   /// While building the rooms: whether this viewer (0: a visitor) may see the photos of that thing.
   /// Without it nobody does but whoever uploaded them.
-  virtual void visible(
-      std::string kind,
-      std::function<bool(db::Session&, const http::Viewer&, std::int64_t subject)> may_see) = 0;
+  using MaySee = std::function<bool(db::Session&, const http::Viewer&, std::int64_t subject)>;
+  virtual void visible(std::string kind, MaySee may_see) = 0;
 };
 
 std::unique_ptr<Photos> make(const Core& core, accounts::Accounts& accounts);

@@ -50,7 +50,7 @@ struct Node {
         queue(db, clock),
         events(db, queue, clock),
         outbox(db, queue, clock, config.mail),
-        live(live::make(db, queue, router, clock)),
+        live(live::make(db, queue, router, site, clock)),
         replies(inbox::make(db, queue, outbox, config.mail, clock)),
         core{config, clock, db, queue, events, outbox, router, site, *live, *replies},
         accounts(accounts::make(core, places)),
