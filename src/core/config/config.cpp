@@ -165,6 +165,13 @@ void read_mail(Section s, Config& c) {
   s.done();
 }
 
+void read_push(Section s, Config& c) {
+  s.read("enabled", c.push.enabled, "true or false");
+  s.read("private_networks", c.push.private_networks, "true or false");
+  s.read("ca_file", c.push.ca_file, "a text: a file of certificates to trust");
+  s.done();
+}
+
 void read_rates(Section s, Config& c) {
   static const std::set<std::string_view> known = {"sign_in", "sign_in_account", "posting",
                                                    "messages", "search"};
@@ -220,6 +227,7 @@ Config load_config(const std::filesystem::path& data, const std::filesystem::pat
     Section sms = top.section("sms");
     sms.read("command", c.mail.sms_command, "a text: the command to run");
     sms.done();
+    read_push(top.section("push"), c);
     read_rates(top.section("rates"), c);
     Section log = top.section("log");
     log.word("level", {"debug", "info", "warning", "error"},

@@ -27,6 +27,13 @@ struct Host {
   std::string dialled() const;  ///< The phone number without spaces, for a tel: link.
 };
 
+/// Notifications on people's devices, sent through their browsers' own push services.
+struct PushConfig {
+  bool enabled = true;
+  bool private_networks = false;  ///< Also to services inside: for tests and closed networks.
+  std::string ca_file;            ///< PEM roots to trust; "" for the system's.
+};
+
 /// Everything a keeper may set. Read from DATA/palier.toml or --config, then the environment
 /// (PALIER_DATABASE, PALIER_SMTP_PASSWORD), then the command line; docs/keeper.md lists the keys.
 struct Config {
@@ -40,6 +47,7 @@ struct Config {
   geo::Point centre{};  ///< Where the map opens when nothing better is known.
   http::Options http;
   mail::Settings mail;
+  PushConfig push;
   std::map<std::string, int> rates;  ///< "sign_in" → a minute; see core/http/limits.hpp.
   std::string log_level = "info";    ///< "debug", "info", "warning" or "error".
   bool log_json = false;

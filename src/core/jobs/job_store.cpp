@@ -58,22 +58,25 @@ bool JobStore::any_due() {
 
 std::optional<Taken> JobStore::take(Lane up_to, std::string_view lease,
                                     std::chrono::microseconds length) {
-  // In one statement; PostgreSQL's other nodes step over a row that is being taken.
-  static constexpr const char* kSqlite =
-      "update jobs set state = 'running', attempt = attempt + 1, lease = $1, leased_until = $2"
-      " where id = (select id from jobs where state = 'waiting' and due_at <= $3 and lane <= $4"
-      "  order by due_at, id limit 1)"
-      " returning id, kind, payload, attempt, attempts, lease";
-  static constexpr const char* kPostgres =
-      "update jobs set state = 'running', attempt = attempt + 1, lease = $1, leased_until = $2"
-      " where id = (select id from jobs where state = 'waiting' and due_at <= $3 and lane <= $4"
-      "  order by due_at, id limit 1 for update skip locked)"
-      " returning id, kind, payload, attempt, attempts, lease";
+  // In one statement; PostgreSQL's other nodes step over a row that is being taken. Each has an
+  // index of its own, so that a hundred thousand letters of a digest hide no sign-in code.
+#define PALIER_TAKE(WHICH, LOCK)                                                            \
+  "update jobs set state = 'running', attempt = attempt + 1, lease = $1, leased_until = $2" \
+  " where id = (select id from jobs where state = 'waiting' and " WHICH                     \
+  " and due_at <= $3 and lane <= $4 order by due_at, id limit 1" LOCK                       \
+  ") returning id, kind, payload, attempt, attempts, lease"
+  static constexpr const char* kSql[2][2] = {
+      {PALIER_TAKE("lane < 2", ""), PALIER_TAKE("lane < 2", " for update skip locked")},
+      {PALIER_TAKE("lane = 2", ""), PALIER_TAKE("lane = 2", " for update skip locked")}};
+#undef PALIER_TAKE
   return db_.write([&](db::Transaction& tx) {
     relax(tx);
     const Instant now = clock_.now();
-    return tx.maybe<Taken>(tx.dialect() == db::Dialect::postgres ? kPostgres : kSqlite, lease,
-                           now + length, now, up_to);
+    const int engine = tx.dialect() == db::Dialect::postgres ? 1 : 0;
+    auto job = tx.maybe<Taken>(kSql[0][engine], lease, now + length, now, up_to);
+    if (!job && up_to == Lane::bulk)
+      job = tx.maybe<Taken>(kSql[1][engine], lease, now + length, now, up_to);
+    return job;
   });
 }
 

@@ -32,7 +32,8 @@ class JobStore {
            const Options& options);
 
   bool any_due();
-  /// The job longest due, now this lease's. Two nodes never get the same.
+  /// The job longest due, now this lease's; one of the bulk only where no other is due. Two nodes
+  /// never get the same.
   std::optional<Taken> take(Lane up_to, std::string_view lease, std::chrono::microseconds length);
   void renew(const std::vector<std::string>& leases, std::chrono::microseconds length);
   /// False where the lease was lost meanwhile.

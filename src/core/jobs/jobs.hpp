@@ -28,8 +28,9 @@ struct Options {
   int attempts = 10;  ///< Then it is put aside as failed, kept, and shown by `palier doctor`.
 };
 
-/// Slow jobs wait on other machines (mail, SMS): one worker is always left for the quick ones.
-enum class Lane { quick, slow };
+/// Slow jobs wait on other machines (mail, SMS): one worker is always left for the quick ones. Bulk
+/// is for large runs (a digest for everybody): taken only when nothing else is waiting.
+enum class Lane { quick, slow, bulk };
 
 /// How a queue keeps time; tests shorten these.
 struct Timing {

@@ -137,7 +137,7 @@ struct Queue::Impl {
 
   void worker_loop(int index, int count) {
     // With one worker only, it takes everything.
-    const Lane up_to = index == 0 && count > 1 ? Lane::quick : Lane::slow;
+    const Lane up_to = index == 0 && count > 1 ? Lane::quick : Lane::bulk;
     std::unique_lock lock(mutex);
     for (std::uint64_t seen = 0;;) {
       woken.wait(lock, [&] { return stopping || rounds != seen; });
@@ -269,7 +269,7 @@ void Queue::stop() {
 int Queue::run_due() {
   impl_->tick();
   int done = 0;
-  while (impl_->work(Lane::slow)) ++done;
+  while (impl_->work(Lane::bulk)) ++done;
   return done;
 }
 

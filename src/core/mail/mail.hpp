@@ -22,6 +22,7 @@ struct Message {
   std::string language = "fr";
   /// The address that turns this kind of message off in one click (RFC 8058); "" for none.
   std::string unsubscribe_url;
+  bool bulk = false;  ///< One of very many: goes when nothing else waits to.
 };
 
 /// A text message to a phone, sent by the keeper's own command (config [sms] command).

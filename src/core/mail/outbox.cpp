@@ -12,6 +12,7 @@ namespace palier::mail {
 namespace {
 
 constexpr const char* kSend = "mail.send";
+constexpr const char* kSendBulk = "mail.send_bulk";
 constexpr const char* kTidy = "mail.tidy";
 
 void one_line(std::string_view text, const char* what) {
@@ -73,8 +74,8 @@ struct Outbox::Impl {
     send_smtp(settings, id, message, row.created_at);
   }
 
-  void enqueue(db::Transaction& tx, std::int64_t id) {
-    if (!settings.keep_only) queue.add(tx, kSend, std::to_string(id));
+  void enqueue(db::Transaction& tx, std::int64_t id, bool bulk = false) {
+    if (!settings.keep_only) queue.add(tx, bulk ? kSendBulk : kSend, std::to_string(id));
   }
 
   jobs::Queue& queue;
@@ -87,9 +88,9 @@ Outbox::Outbox(db::Database& db, jobs::Queue& queue, const Clock& clock, Setting
   one_line(impl_->settings.from, "from");
   if (!plausible_address(mailbox(impl_->settings.from).address))
     throw std::invalid_argument("the sender ([mail] from) is not an e-mail address");
-  queue.handle(
-      kSend, [impl = impl_.get()](const jobs::Job& job) { impl->send(id_in(job.payload)); },
-      jobs::Lane::slow);
+  const auto send = [impl = impl_.get()](const jobs::Job& job) { impl->send(id_in(job.payload)); };
+  queue.handle(kSend, send, jobs::Lane::slow);
+  queue.handle(kSendBulk, send, jobs::Lane::bulk);
   queue.handle(kTidy, [impl = impl_.get()](const jobs::Job&) { impl->store.tidy(); });
   queue.daily(kTidy, std::chrono::hours{4} + std::chrono::minutes{10}, kTidy);
 }
@@ -98,7 +99,7 @@ Outbox::~Outbox() = default;
 
 void Outbox::send(db::Transaction& tx, const Message& message) {
   check_fields(message);
-  impl_->enqueue(tx, impl_->store.add(tx, message, impl_->settings.keep_only));
+  impl_->enqueue(tx, impl_->store.add(tx, message, impl_->settings.keep_only), message.bulk);
 }
 
 void Outbox::send(db::Transaction& tx, const Sms& sms) {

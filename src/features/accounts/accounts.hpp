@@ -162,6 +162,8 @@ class Accounts {
     std::string from_name{};
     /// Also to somebody who is suspended: what was decided about them. Goes with `always`.
     bool also_suspended = false;
+    /// The same as a page, for mail programs that show one; "" for text alone.
+    std::string html{};
   };
   /// How letters of a kind reach somebody: asked for each letter before it goes. Without it all go
   /// as `notify()` says.
@@ -171,8 +173,8 @@ class Accounts {
   };
   virtual void route_letters(
       std::function<Way(db::Session&, AccountId, std::string_view kind, Notify general)>) {}
-  /// Told of each letter that is for somebody, whatever way it goes by mail: for notifications on
-  /// their devices.
+  /// Told of each letter that is for somebody, whatever way it goes by mail, and before it goes:
+  /// for notifications on their devices.
   virtual void also_tell(
       std::function<void(db::Transaction&, AccountId, const i18n::Language&, const Letter&)>) {}
   virtual void write_to(db::Transaction& tx, AccountId id,
@@ -180,6 +182,34 @@ class Accounts {
 
   /// While building the rooms: a line on one's account page that leads to a room's own settings.
   virtual void account_line(i18n::Message /*label*/, std::string /*path*/) {}
+
+  // For the room that sends the digests (notices).
+
+  /// A letter that waits for a digest.
+  struct Kept {
+    std::int64_t id = 0;
+    std::string kind, path, subject, text;
+    Instant created_at{};
+  };
+  virtual std::vector<Kept> kept_letters(db::Session&, AccountId) const { return {}; }
+  /// Drops those up to and with `up_to` of these kinds: they are sent, or wanted no longer.
+  virtual void drop_kept(db::Transaction&, AccountId, const std::vector<std::string>& /*kinds*/,
+                         std::int64_t /*up_to*/) {}
+  /// The next ones who are active, by id.
+  struct Active {
+    AccountId id{};
+    Notify notify = Notify::at_once;
+    bool letters = false;  ///< Some are kept for them.
+  };
+  virtual std::vector<Active> active_after(db::Session&, AccountId /*after*/, int /*limit*/) const {
+    return {};
+  }
+  /// Sends now, in a lane that waits for all others: its sender has asked already how they want it.
+  virtual void deliver_digest(db::Transaction&, AccountId,
+                              const std::function<Letter(const i18n::Language&)>& /*compose*/) {}
+  virtual void set_notify(db::Transaction&, AccountId, Notify) {}
+  /// Where the link leads that turns all letters off.
+  virtual std::string stop_all_url(AccountId) const { return {}; }
 
   /// Other rooms add their part to the export of one's data (JSON text) and to deletion. While
   /// building the rooms, before the server starts.

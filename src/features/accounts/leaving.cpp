@@ -34,9 +34,11 @@ std::string Service::exported(AccountId id) const {
           {{"what", line.what}, {"detail", line.detail}, {"at", view::time(line.at)}});
     out["history"] = std::move(history);
     json::array waiting;
-    for (const auto& line : store::digest_lines(s, id))
-      waiting.push_back(
-          {{"subject", line.subject}, {"text", line.text}, {"at", view::time(line.created_at)}});
+    for (const auto& line : store::kept_letters(s, id))
+      waiting.push_back({{"kind", line.kind},
+                         {"subject", line.subject},
+                         {"text", line.text},
+                         {"at", view::time(line.created_at)}});
     out["letters_waiting"] = std::move(waiting);
     for (const auto& [section, part] : export_parts_) out[section] = json::parse(part(s, id));
     return view::pretty(out);

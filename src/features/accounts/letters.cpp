@@ -134,22 +134,6 @@ Letter farewell(const Language& l, std::string_view site) {
   return out;
 }
 
-Letter digest(const Language& l, std::string_view site, std::string_view url,
-              const std::vector<DigestLine>& lines) {
-  Letter out;
-  const auto count = static_cast<std::int64_t>(lines.size());
-  const std::string number = l.number(count);
-  const std::string args[] = {number, str(site)};
-  out.subject = Language::fill(
-      l.tr("One piece of news from {2}", "{1} pieces of news from {2}", count), args);
-  out.text = letter({l.tr(N_("Hello,")), l.tr(N_("Here is what came since the last time."))});
-  for (const auto& line : lines) {
-    out.text += fmt::format("\n{}\n{}\n\n{}\n", line.subject, std::string(40, '-'), line.text);
-  }
-  out.sms = fmt::format("{}. {}", out.subject, url);
-  return out;
-}
-
 std::string footer(const Language& l, std::string_view site, std::string_view url) {
   return fmt::format("\n-- \n{}\n", l.tr(Message{N_("You get this because you have an account on "
                                                     "{1}. To get less, or nothing more:\n{2}"),

@@ -29,8 +29,6 @@ Letter changed(const i18n::Language& l, std::string_view site, Kind kind,
                std::string_view masked_new);
 Letter password_changed(const i18n::Language& l, std::string_view site);
 Letter farewell(const i18n::Language& l, std::string_view site);
-Letter digest(const i18n::Language& l, std::string_view site, std::string_view url,
-              const std::vector<DigestLine>& lines);
 /// The last lines of letters that one may turn off.
 std::string footer(const i18n::Language& l, std::string_view site, std::string_view url);
 

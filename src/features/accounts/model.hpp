@@ -28,7 +28,6 @@ struct Account {
   Notify notify = Notify::at_once;
   std::optional<std::string> password;  ///< argon2id, as libsodium writes it.
   std::optional<Instant> rules_agreed_at;
-  std::optional<Instant> digest_at;
   Instant created_at{};
   std::optional<Instant> deleted_at;
 };
@@ -83,13 +82,6 @@ struct AuditLine {
   std::string what;        ///< "role.granted", "role.revoked", "verified", "rules.agreed", …
   std::string detail;
   Instant at{};
-};
-
-struct DigestLine {
-  std::int64_t id = 0;
-  std::string subject;
-  std::string text;
-  Instant created_at{};
 };
 
 inline constexpr auto kCodeLife = std::chrono::minutes{15};

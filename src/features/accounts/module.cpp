@@ -23,9 +23,7 @@ void dress(html::Page& page, const http::Context& c) {
 
 void jobs(const Service& service) {
   auto& queue = service.core().queue;
-  queue.handle("accounts.digests", [&service](const jobs::Job&) { service.post().send_digests(); });
   queue.handle("accounts.purge", [&service](const jobs::Job&) { service.sign_in().purge(); });
-  queue.daily("accounts.digests", std::chrono::hours{18}, "accounts.digests");
   queue.every("accounts.purge", std::chrono::hours{1}, "accounts.purge");
 }
 

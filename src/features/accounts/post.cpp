@@ -9,11 +9,6 @@ namespace {
 constexpr const char* kUnsubscribe = "accounts.unsubscribe";
 constexpr auto kUnsubscribeLife = std::chrono::hours{24 * 400};
 
-/// A little less than the period, so that a job a few minutes early does not skip a turn.
-constexpr std::chrono::hours period(Notify n) {
-  return n == Notify::weekly ? std::chrono::hours{24 * 7 - 2} : std::chrono::hours{22};
-}
-
 }  // namespace
 
 const i18n::Language& language_of(std::string_view code) {
@@ -65,19 +60,25 @@ void Post::to_account(db::Transaction& tx, const Account& account, const Compose
   const auto& language = language_of(account.language);
   if (account.state == State::suspended) {
     const auto letter = compose(language);
-    if (letter.always && letter.also_suspended) deliver(tx, account, language, letter);
-    return;
-  }
-  if (account.notify == Notify::at_once) {
-    deliver(tx, account, language, compose(language));
+    if (letter.always && letter.also_suspended) deliver(tx, account, language, letter, {});
     return;
   }
   const auto letter = compose(language);
-  if (letter.always || (letter.soon && account.notify != Notify::never))
-    deliver(tx, account, language, letter);
-  else if (account.notify != Notify::never)
-    store::add_digest_line(tx, account.id, account.territory_id, letter.subject, letter.text,
-                           core_.clock.now());
+  const auto way = route_ ? route_(tx, account.id, letter.kind, account.notify)
+                          : Accounts::Way{account.notify, {}};
+  for (const auto& tell : also_tell_) tell(tx, account.id, language, letter);
+  const bool off = way.mail == Notify::never;
+  if (letter.always || way.mail == Notify::at_once || (letter.soon && !off))
+    deliver(tx, account, language, letter, way.unsubscribe_url);
+  else if (!off)
+    store::keep_letter(tx, account.id, account.territory_id, letter, core_.clock.now());
+}
+
+void Post::digest_to(db::Transaction& tx, const Account& account, const Compose& compose) const {
+  if (account.state != State::active) return;
+  const auto& language = language_of(account.language);
+  const auto letter = compose(language);
+  deliver(tx, account, language, letter, letter.unsubscribe_url, true);
 }
 
 void Post::to_all_of(db::Transaction& tx, const Account& account, const Compose& compose) const {
@@ -88,7 +89,7 @@ void Post::to_all_of(db::Transaction& tx, const Account& account, const Compose&
 }
 
 void Post::deliver(db::Transaction& tx, const Account& account, const i18n::Language& language,
-                   Accounts::Letter letter) const {
+                   const Accounts::Letter& letter, const std::string& stop_url, bool bulk) const {
   auto reached = store::identifiers(tx, account.id);
   if (reached.empty()) return;
   if (!letter.every_way) reached.resize(1);  // The preferred one.
@@ -100,40 +101,14 @@ void Post::deliver(db::Transaction& tx, const Account& account, const i18n::Lang
     mail::Message message;
     message.to = way.value;
     message.subject = letter.subject;
-    const std::string all = unsubscribe_url(account.id);
-    message.unsubscribe_url = letter.unsubscribe_url.empty() ? all : letter.unsubscribe_url;
-    message.text = letter.text + letters::footer(language, site_name(), all);
+    const std::string stop = stop_url.empty() ? unsubscribe_url(account.id) : stop_url;
+    message.unsubscribe_url = letter.unsubscribe_url.empty() ? stop : letter.unsubscribe_url;
+    message.text = letter.text + letters::footer(language, site_name(), stop);
+    message.html = letter.html;
     message.language = language.code();
+    message.bulk = bulk;
     core_.outbox.send(tx, message);
   }
-}
-
-bool Post::send_digest(db::Transaction& tx, AccountId id, Instant now) const {
-  auto account = store::account(tx, id);
-  const auto lines = store::digest_lines(tx, id);
-  if (!account || lines.empty()) return false;  // Another node was quicker.
-  store::delete_digest_lines(tx, id, lines.back().id);
-  if (account->state != State::active || account->notify == Notify::never) return false;
-  const auto& language = language_of(account->language);
-  deliver(tx, *account, language, letters::digest(language, site_name(), url("/"), lines));
-  account->digest_at = now;
-  store::update_account(tx, *account);
-  return true;
-}
-
-int Post::send_digests() const {
-  const Instant now = core_.clock.now();
-  const auto waiting = core_.db.read([](db::Session& s) { return store::waiting(s); });
-  int sent = 0;
-  for (const auto& w : waiting) {
-    // "At once" and "never" were chosen after the line was kept: the one is sent, the other
-    // dropped.
-    const bool due = w.notify == Notify::at_once || w.notify == Notify::never ||
-                     now - w.digest_at.value_or(w.oldest) >= period(w.notify);
-    if (due && core_.db.write([&](db::Transaction& tx) { return send_digest(tx, w.id, now); }))
-      ++sent;
-  }
-  return sent;
 }
 
 }  // namespace palier::accounts

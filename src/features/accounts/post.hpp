@@ -3,6 +3,7 @@
 #include <functional>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "core/http/signed_links.hpp"
 #include "features/accounts/accounts.hpp"
@@ -26,8 +27,15 @@ class Post {
   /// To everywhere they are reached, whatever they wish: for what bears on the account's safety.
   void to_all_of(db::Transaction& tx, const Account& account, const Compose& compose) const;
 
-  /// Sends the digests that are due; answers how many.
-  int send_digests() const;
+  /// A digest: now, and after everything else that waits to go.
+  void digest_to(db::Transaction& tx, const Account& account, const Compose& compose) const;
+
+  using Route = std::function<Accounts::Way(db::Session&, AccountId, std::string_view, Notify)>;
+  using Tell = std::function<void(db::Transaction&, AccountId, const i18n::Language&,
+                                  const Accounts::Letter&)>;
+  // While building the rooms.
+  void route(Route route) { route_ = std::move(route); }
+  void also_tell(Tell tell) { also_tell_.push_back(std::move(tell)); }
 
   /// The account that an unsubscribe link is about; nothing where it is not one of ours.
   std::optional<AccountId> unsubscribing(std::string_view token) const;
@@ -37,12 +45,14 @@ class Post {
   const std::string& site_name() const { return core_.site.name; }
 
  private:
-  bool send_digest(db::Transaction& tx, AccountId id, Instant now) const;
   void deliver(db::Transaction& tx, const Account& account, const i18n::Language& language,
-               Accounts::Letter letter) const;
+               const Accounts::Letter& letter, const std::string& stop_url,
+               bool bulk = false) const;
 
   Core core_;
   http::SignedLinks links_;
+  Route route_;
+  std::vector<Tell> also_tell_;
 };
 
 /// The language to write in: theirs, or French where it is not one of ours.

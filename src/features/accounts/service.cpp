@@ -233,6 +233,31 @@ void Service::write_to(db::Transaction& tx, AccountId id, const Post::Compose& c
   if (const auto account = store::account(tx, id)) post_.to_account(tx, *account, compose);
 }
 
+std::vector<Accounts::Kept> Service::kept_letters(db::Session& s, AccountId id) const {
+  return store::kept_letters(s, id);
+}
+
+void Service::drop_kept(db::Transaction& tx, AccountId id, const std::vector<std::string>& kinds,
+                        std::int64_t up_to) {
+  for (const auto& kind : kinds) store::drop_kept(tx, id, kind, up_to);
+}
+
+std::vector<Accounts::Active> Service::active_after(db::Session& s, AccountId after,
+                                                    int limit) const {
+  return store::active_after(s, after, limit);
+}
+
+void Service::deliver_digest(db::Transaction& tx, AccountId id, const Post::Compose& compose) {
+  if (const auto account = store::account(tx, id)) post_.digest_to(tx, *account, compose);
+}
+
+void Service::set_notify(db::Transaction& tx, AccountId id, Notify notify) {
+  auto account = store::account(tx, id);
+  if (!account || account->state == State::deleted || account->notify == notify) return;
+  account->notify = notify;
+  store::update_account(tx, *account);
+}
+
 void Service::on_export(std::string section,
                         std::function<std::string(db::Session&, AccountId)> part) {
   export_parts_.emplace_back(std::move(section), std::move(part));

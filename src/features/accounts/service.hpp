@@ -52,7 +52,16 @@ class Service final : public Accounts {
                     std::string_view how) override;
   void set_suspended(db::Transaction& tx, AccountId id, bool suspended, AccountId by,
                      std::string_view why) override;
+  void route_letters(Post::Route route) override { post_.route(std::move(route)); }
+  void also_tell(Post::Tell tell) override { post_.also_tell(std::move(tell)); }
   void write_to(db::Transaction& tx, AccountId id, const Post::Compose& compose) override;
+  std::vector<Kept> kept_letters(db::Session& s, AccountId id) const override;
+  void drop_kept(db::Transaction& tx, AccountId id, const std::vector<std::string>& kinds,
+                 std::int64_t up_to) override;
+  std::vector<Active> active_after(db::Session& s, AccountId after, int limit) const override;
+  void deliver_digest(db::Transaction& tx, AccountId id, const Post::Compose& compose) override;
+  void set_notify(db::Transaction& tx, AccountId id, Notify notify) override;
+  std::string stop_all_url(AccountId id) const override { return post_.unsubscribe_url(id); }
   void on_export(std::string section,
                  std::function<std::string(db::Session&, AccountId)> part) override;
   void on_delete(std::function<void(db::Transaction&, AccountId)> part) override;

@@ -61,10 +61,7 @@ void Service::change(AccountId id, const form::ProfilePatch& p) const {
     if (p.about) a.about = *p.about;
     if (p.language) a.language = *p.language;
     if (p.spoken) a.spoken = join_words(*p.spoken);
-    if (p.notify && *p.notify != a.notify) {
-      a.notify = *p.notify;
-      a.digest_at = now;  // The first digest comes a day or a week from here.
-    }
+    if (p.notify) a.notify = *p.notify;
     if (p.agree_rules && !a.rules_agreed_at) {
       a.rules_agreed_at = now;
       store::audit(tx, a.territory_id, id, id, "rules.agreed", kRulesVersion, now);

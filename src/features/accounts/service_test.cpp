@@ -109,27 +109,52 @@ TEST_P(AccountsService, WritesAtOnceOrKeepsLettersForADigest) {
   EXPECT_EQ(mails(), 1U);
   want(Notify::daily);
   write("two");
-  write("three");
-  EXPECT_EQ(mails(), 1U);
-  EXPECT_EQ(service().post().send_digests(), 0) << "a day has not gone by";
-  town->site.clock().advance(24h);
-  EXPECT_EQ(service().post().send_digests(), 1);
-  const auto digest = town->site.mails().front();
-  EXPECT_NE(digest.text.find("two"), std::string::npos);
-  EXPECT_NE(digest.text.find("three"), std::string::npos);
-  EXPECT_NE(digest.subject.find("2 pieces of news"), std::string::npos);
-  EXPECT_EQ(service().post().send_digests(), 0) << "each letter goes once";
   want(Notify::weekly);
-  write("four");
-  town->site.clock().advance(48h);
-  EXPECT_EQ(service().post().send_digests(), 0);
-  town->site.clock().advance(24h * 5);
-  EXPECT_EQ(service().post().send_digests(), 1);
-  write("five");
+  write("three");
   want(Notify::never);
-  write("six");
-  EXPECT_EQ(service().post().send_digests(), 0);
-  EXPECT_EQ(mails(), 3U);
+  write("four");
+  EXPECT_EQ(mails(), 1U);
+  db().write([&](db::Transaction& tx) {
+    const auto kept = service().kept_letters(tx, anna);
+    ASSERT_EQ(kept.size(), 2U);
+    EXPECT_EQ(kept[0].subject, "two");
+    service().drop_kept(tx, anna, {"other"}, kept[1].id);
+    service().drop_kept(tx, anna, {""}, kept[0].id);
+    EXPECT_EQ(service().kept_letters(tx, anna).size(), 1U);
+    const auto active = service().active_after(tx, AccountId{anna.value - 1}, 1);
+    ASSERT_EQ(active.size(), 1U);
+    EXPECT_EQ(active[0].id, anna);
+    EXPECT_TRUE(active[0].letters);
+    EXPECT_EQ(active[0].notify, Notify::never);
+  });
+}
+
+TEST_P(AccountsService, AsksWhichWayALetterOfAKindGoes) {
+  std::vector<std::string> told;
+  service().route_letters([&](db::Session&, AccountId id, std::string_view kind, Notify general) {
+    EXPECT_EQ(id, anna);
+    EXPECT_EQ(general, Notify::at_once);
+    return Accounts::Way{kind == "rare"  ? Notify::weekly
+                         : kind == "off" ? Notify::never
+                                         : general,
+                         "https://palier.example/off"};
+  });
+  service().also_tell([&](db::Transaction&, AccountId, const i18n::Language&,
+                          const Accounts::Letter& l) { told.push_back(l.kind + l.path); });
+  for (const char* kind : {"rare", "off", "often"})
+    db().write([&](db::Transaction& tx) {
+      service().write_to(tx, anna, [&](const i18n::Language&) {
+        return Accounts::Letter{.subject = kind, .text = "x", .kind = kind, .path = "/a"};
+      });
+    });
+  EXPECT_EQ(told, (std::vector<std::string>{"rare/a", "off/a", "often/a"}));
+  ASSERT_EQ(mails(), 1U);
+  EXPECT_NE(town->site.mails()[0].text.find("https://palier.example/off"), std::string::npos);
+  db().read([&](db::Session& s) {
+    const auto kept = service().kept_letters(s, anna);
+    ASSERT_EQ(kept.size(), 1U);
+    EXPECT_EQ(kept[0].kind + kept[0].path, "rare/a");
+  });
 }
 
 TEST_P(AccountsService, HoldsBackNothingThatIsAboutTheNextHours) {

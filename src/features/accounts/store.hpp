@@ -103,18 +103,11 @@ void touch_token(db::Transaction& tx, TokenId id, Instant now);
 bool delete_token(db::Transaction& tx, AccountId account, TokenId id);
 
 // Digests.
-void add_digest_line(db::Transaction& tx, AccountId id, places::TerritoryId t,
-                     std::string_view subject, std::string_view text, Instant now);
-std::vector<DigestLine> digest_lines(db::Session& s, AccountId id);
-void delete_digest_lines(db::Transaction& tx, AccountId id, std::int64_t up_to);
-/// Accounts with lines waiting, oldest line first.
-struct Waiting {
-  AccountId id{};
-  Notify notify = Notify::daily;
-  std::optional<Instant> digest_at;
-  Instant oldest{};
-};
-std::vector<Waiting> waiting(db::Session& s);
+void keep_letter(db::Transaction& tx, AccountId id, places::TerritoryId t,
+                 const Accounts::Letter& letter, Instant now);
+std::vector<Accounts::Kept> kept_letters(db::Session& s, AccountId id);
+void drop_kept(db::Transaction& tx, AccountId id, std::string_view kind, std::int64_t up_to);
+std::vector<Accounts::Active> active_after(db::Session& s, AccountId after, int limit);
 
 /// Everything that names or reaches the person: identifiers, home, roles, codes, tokens, letters.
 void erase_traces(db::Transaction& tx, AccountId id);

@@ -4,8 +4,7 @@
 namespace palier::accounts {
 BOOST_DESCRIBE_STRUCT(Account, (),
                       (id, territory_id, state, first_name, last_name, language, spoken, about,
-                       verified, notify, password, rules_agreed_at, digest_at, created_at,
-                       deleted_at))
+                       verified, notify, password, rules_agreed_at, created_at, deleted_at))
 BOOST_DESCRIBE_STRUCT(Owned, (), (account_id, kind, value, confirmed_at, preferred))
 }  // namespace palier::accounts
 
@@ -39,25 +38,25 @@ std::string like(std::string_view text) {
 void insert_account(db::Transaction& tx, const Account& a) {
   tx.run(
       "insert into accounts (id, territory_id, state, first_name, last_name, language, spoken, "
-      "about, verified, notify, password, rules_agreed_at, digest_at, created_at, deleted_at) "
-      "values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15)",
+      "about, verified, notify, password, rules_agreed_at, created_at, deleted_at) "
+      "values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14)",
       a.id, a.territory_id, a.state, a.first_name, a.last_name, a.language, a.spoken, a.about,
-      a.verified, a.notify, a.password, a.rules_agreed_at, a.digest_at, a.created_at, a.deleted_at);
+      a.verified, a.notify, a.password, a.rules_agreed_at, a.created_at, a.deleted_at);
 }
 
 void update_account(db::Transaction& tx, const Account& a) {
   tx.run(
       "update accounts set territory_id = $2, state = $3, first_name = $4, last_name = $5, "
       "language = $6, spoken = $7, about = $8, verified = $9, notify = $10, password = $11, "
-      "rules_agreed_at = $12, digest_at = $13, deleted_at = $14 where id = $1",
+      "rules_agreed_at = $12, deleted_at = $13 where id = $1",
       a.id, a.territory_id, a.state, a.first_name, a.last_name, a.language, a.spoken, a.about,
-      a.verified, a.notify, a.password, a.rules_agreed_at, a.digest_at, a.deleted_at);
+      a.verified, a.notify, a.password, a.rules_agreed_at, a.deleted_at);
 }
 
 std::optional<Account> account(db::Session& s, AccountId id) {
   return s.maybe<Account>(
       "select id, territory_id, state, first_name, last_name, language, spoken, about, verified, "
-      "notify, password, rules_agreed_at, digest_at, created_at, deleted_at from accounts "
+      "notify, password, rules_agreed_at, created_at, deleted_at from accounts "
       "where id = $1",
       id);
 }

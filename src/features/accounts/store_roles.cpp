@@ -8,12 +8,10 @@
 namespace palier::accounts {
 BOOST_DESCRIBE_STRUCT(AuditLine, (), (id, account_id, by_account, what, detail, at))
 BOOST_DESCRIBE_STRUCT(Token, (), (id, name, created_at, last_used_at))
-BOOST_DESCRIBE_STRUCT(DigestLine, (), (id, subject, text, created_at))
 }  // namespace palier::accounts
 
 namespace palier::accounts::store {
 BOOST_DESCRIBE_STRUCT(TokenOwner, (), (id, account_id, last_used_at))
-BOOST_DESCRIBE_STRUCT(Waiting, (), (id, notify, digest_at, oldest))
 BOOST_DESCRIBE_STRUCT(Living, (), (id, reached))
 
 http::RoleSet roles(db::Session& s, AccountId id, places::TerritoryId t) {
@@ -147,31 +145,6 @@ void touch_token(db::Transaction& tx, TokenId id, Instant now) {
 
 bool delete_token(db::Transaction& tx, AccountId account, TokenId id) {
   return tx.run("delete from api_tokens where id = $1 and account_id = $2", id, account) > 0;
-}
-
-void add_digest_line(db::Transaction& tx, AccountId id, places::TerritoryId t,
-                     std::string_view subject, std::string_view text, Instant now) {
-  tx.run(
-      "insert into account_digest (id, territory_id, account_id, subject, text, created_at) "
-      "values ($1, $2, $3, $4, $5, $6)",
-      new_id(), t, id, subject, text, now);
-}
-
-std::vector<DigestLine> digest_lines(db::Session& s, AccountId id) {
-  return s.all<DigestLine>(
-      "select id, subject, text, created_at from account_digest where account_id = $1 order by id",
-      id);
-}
-
-void delete_digest_lines(db::Transaction& tx, AccountId id, std::int64_t up_to) {
-  tx.run("delete from account_digest where account_id = $1 and id <= $2", id, up_to);
-}
-
-std::vector<Waiting> waiting(db::Session& s) {
-  return s.all<Waiting>(
-      "select a.id, a.notify, a.digest_at, d.oldest from accounts a join "
-      "(select account_id, min(created_at) as oldest from account_digest group by account_id) d "
-      "on d.account_id = a.id order by d.oldest");
 }
 
 }  // namespace palier::accounts::store

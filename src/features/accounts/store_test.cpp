@@ -62,7 +62,6 @@ TEST_P(AccountsStore, KeepsAnAccountWhole) {
   EXPECT_EQ(read->notify, Notify::weekly);
   EXPECT_EQ(read->password, a.password);
   EXPECT_EQ(read->rules_agreed_at, a.rules_agreed_at);
-  EXPECT_FALSE(read->digest_at);
   EXPECT_EQ(read->created_at, a.created_at);
   EXPECT_FALSE(db().read([&](db::Session& s) { return store::account(s, AccountId{5}); }));
 }
@@ -208,15 +207,14 @@ TEST_P(AccountsStore, KeepsTokensByTheirHash) {
 TEST_P(AccountsStore, KeepsLettersForTheDigestAndLosesNoneThatCameMeanwhile) {
   const auto anna = add("Anna");
   db().write([&](db::Transaction& tx) {
-    store::add_digest_line(tx, anna, {1}, "one", "text", clock.now());
-    store::add_digest_line(tx, anna, {1}, "two", "text", clock.now());
+    store::keep_letter(tx, anna, {1}, {.subject = "one", .text = "text"}, clock.now());
+    store::keep_letter(tx, anna, {1}, {.subject = "two", .text = "text"}, clock.now());
   });
-  const auto lines = db().read([&](db::Session& s) { return store::digest_lines(s, anna); });
+  const auto lines = db().read([&](db::Session& s) { return store::kept_letters(s, anna); });
   ASSERT_EQ(lines.size(), 2U);
   db().write([&](db::Transaction& tx) {
-    EXPECT_EQ(store::waiting(tx).size(), 1U);
-    store::delete_digest_lines(tx, anna, lines[0].id);
-    EXPECT_EQ(store::digest_lines(tx, anna).size(), 1U);
+    store::drop_kept(tx, anna, "", lines[0].id);
+    EXPECT_EQ(store::kept_letters(tx, anna).size(), 1U);
   });
 }
 

@@ -16,12 +16,15 @@ using accounts::AccountId;
 
 /// A kind of letter, as people set it on /account/notices. Letters name it in Letter::kind.
 struct Kind {
-  std::string code;  ///< "messages"
+  std::string code;  ///< "messages": lower-case letters, digits and "_".
   i18n::Message name, hint;
   /// What holds until somebody chooses for themselves; never more often than their general choice.
   accounts::Notify mail = accounts::Notify::at_once;
   bool push = true;  ///< On devices where they have turned notifications on.
-  int order = 50;
+  int order = 50;    ///< In the table of their settings.
+  /// Goes at once even to whoever wants no letters, until they turn this very kind off: for what
+  /// cannot wait and concerns everybody (an urgent bulletin).
+  bool urgent = false;
 };
 
 /// A part of the daily or weekly letter, in the reader's language: a few lines worth reading.
