@@ -85,6 +85,7 @@ await Promise.all([
   bundle("css/app.css", "app.css"),
   bundle("ts/app.ts", "app.js", { format: "iife" }),
   bundle("ts/controllers.ts", "controllers.js", { format: "esm" }),
+  bundle("ts/turbo.ts", "turbo.js", { format: "esm" }),
   ...readdirSync(join(web, "pictures")).map(picture),
 ]);
 sprite();
