@@ -149,6 +149,10 @@ struct Commands {
   }
 
   void keeping(CLI::App& app) {
+    CLI::App* search = app.add_subcommand("search", "What is found by its words");
+    search->require_subcommand(1);
+    data_command(*search, "rebuild", "Index everything anew; the site may run meanwhile",
+                 [this] { return rebuild_search(where, std::cout); });
     data_command(app, "doctor",
                  "Check configuration, database, mail, disk and clock; say what to do",
                  [this] { return doctor(where, std::cout); });

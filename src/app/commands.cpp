@@ -62,6 +62,9 @@ int import_open_places(const Where& where, const ImportPlaces& what, std::ostrea
   }
   const Base base(for_command(where, true));
   const auto places = places::make(base.core());
+  const auto accounts = accounts::make(base.core(), *places);
+  const auto search = search::make(base.core(), *accounts);
+  import.search = search.get();
   const auto report =
       structures::import_structures(base.core().db, *places, import, base.core().clock.now());
   constexpr int kShown = 20;
@@ -73,6 +76,14 @@ int import_open_places(const Where& where, const ImportPlaces& what, std::ostrea
       throw Stop(kFailed, fmt::format("{} cannot be written.", what.report_file.string()));
   }
   return report.unusable.empty() ? kFine : kUsage;
+}
+
+int rebuild_search(const Where& where, std::ostream& out) {
+  const Base base(for_command(where, false));
+  const auto rooms = wire(base.core());
+  const auto count = rooms->search->rebuild();
+  out << fmt::format("{} things can be found by their words.\n", count);
+  return kFine;
 }
 
 int add_user(const Where& where, const NewUser& user, std::ostream& out) {

@@ -24,6 +24,9 @@ struct ImportPlaces {
 int import_open_places(const Where& where, const ImportPlaces& what, std::ostream& out);
 int import_file(const Where& where, const Import& what, std::ostream& out);
 
+/// Indexes anew everything that can be searched; the site may run meanwhile.
+int rebuild_search(const Where& where, std::ostream& out);
+
 struct NewUser {
   std::string email, phone, first_name, last_name;
   std::vector<std::string> roles;

@@ -4,6 +4,7 @@
 #include "core/jobs/event_json.hpp"
 #include "features/aid/asking.hpp"
 #include "features/aid/facts.hpp"
+#include "features/aid/found.hpp"
 #include "features/aid/room.hpp"
 #include "features/places/form.hpp"
 
@@ -13,13 +14,13 @@ namespace {
 class Module final : public Aid {
  public:
   Module(const Core& core, accounts::Accounts& accounts, places::Places& places,
-         messages::Messages& messages, moderation::Moderation& moderation)
+         messages::Messages& messages, moderation::Moderation& moderation, search::Search* search)
       : core_(core),
         categories_(core.db),
         letters_(accounts, categories_, core.site),
         links_(core.db, core.clock),
         parts_{core_,       accounts, places,   messages, moderation,
-               categories_, index_,   letters_, links_},
+               categories_, index_,   letters_, links_,   search},
         service_(parts_),
         room_(service_, parts_) {
     room_.reload();
@@ -296,6 +297,7 @@ std::string exported(db::Session& s, AccountId account) {
 
 void Module::tell_others() {
   parts_.accounts.on_export("aid", exported);
+  if (parts_.search) register_search(*parts_.search, service_);
   parts_.accounts.on_delete([this](db::Transaction& tx, AccountId account) {
     service_.forget(tx, account, core_.clock.now());
   });
@@ -349,8 +351,8 @@ void Module::tell_others() {
 
 std::unique_ptr<Aid> make(const Core& core, accounts::Accounts& accounts, places::Places& places,
                           messages::Messages& messages, moderation::Moderation& moderation,
-                          search::Search*) {
-  return std::make_unique<Module>(core, accounts, places, messages, moderation);
+                          search::Search* search) {
+  return std::make_unique<Module>(core, accounts, places, messages, moderation, search);
 }
 
 }  // namespace palier::aid

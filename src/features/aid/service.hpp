@@ -27,6 +27,7 @@ struct Parts {
   Index& index;
   Letters& letters;
   const http::SignedLinks& links;
+  search::Search* search = nullptr;  ///< A test may do without.
 };
 
 /// What one can do with needs and offers. Each runs in the caller's transaction, checks the policy,

@@ -1,6 +1,7 @@
 // Opening, changing and ending a need or an offer.
 #include "core/http/signed_links.hpp"
 #include "core/jobs/event_json.hpp"
+#include "features/aid/found.hpp"
 #include "features/aid/service.hpp"
 
 namespace palier::aid {
@@ -69,6 +70,12 @@ Instant Service::expiry(const Post& post, Instant now) const {
 void Service::reindex(db::Transaction& tx, const Post& post) {
   const auto catalogue = p_.categories.now(tx);
   const Category* c = catalogue->find(post.category_id);
+  if (p_.search) {
+    if (c && findable(post))
+      p_.search->put(tx, document_of(post, *c));
+    else
+      p_.search->remove(tx, "need", post.id.value);
+  }
   tx.after_commit([this, post, anywhere = c && c->anywhere] { p_.index.put(post, anywhere); });
 }
 

@@ -7,6 +7,7 @@
 #include <unordered_map>
 
 #include "features/places/csv.hpp"
+#include "features/structures/found.hpp"
 #include "features/structures/store.hpp"
 
 namespace palier::structures {
@@ -257,10 +258,12 @@ void run(db::Transaction& tx, const places::Places& places, const Import& what, 
       fresh->id = StructureId::make();
       fresh->created_at = fresh->changed_at = now;
       store::insert(tx, *fresh);
+      index(tx, what.search, *fresh);
       ++report.added;
     } else if (take(there->second, *fresh, report.kept)) {
       there->second.changed_at = now;
       store::update(tx, there->second);
+      index(tx, what.search, there->second);
       ++report.changed;
     } else {
       ++report.unchanged;
@@ -270,6 +273,7 @@ void run(db::Transaction& tx, const places::Places& places, const Import& what, 
     if (seen.contains(ref) || s.gone_at) continue;
     s.gone_at = s.changed_at = now;
     store::update(tx, s);
+    index(tx, what.search, s);
     ++report.gone;
   }
   store::keep_mapping(tx, mapping.source, to_json(mapping), now);

@@ -28,9 +28,10 @@ struct ImportReport {
 
 struct Import {
   std::filesystem::path file;
-  std::optional<Mapping> mapping;  ///< Else the one kept for the source, else a known one.
-  std::string source;              ///< Whose kept mapping is meant, where the file is not known.
-  bool dry = false;                ///< Says what would change, and changes nothing.
+  std::optional<Mapping> mapping;    ///< Else the one kept for the source, else a known one.
+  std::string source;                ///< Whose kept mapping is meant, where the file is not known.
+  bool dry = false;                  ///< Says what would change, and changes nothing.
+  search::Search* search = nullptr;  ///< What is found by its words follows.
 };
 ImportReport import_structures(db::Database& db, const places::Places& places, const Import& what,
                                Instant now, const std::function<void(int percent)>& progress = {});

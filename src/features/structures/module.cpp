@@ -1,5 +1,6 @@
 #include <boost/json.hpp>
 
+#include "features/structures/found.hpp"
 #include "features/structures/room.hpp"
 
 namespace palier::structures {
@@ -18,8 +19,10 @@ std::string exported(db::Session& s, accounts::AccountId account) {
 
 }  // namespace
 
-Room::Room(const Core& core_, accounts::Accounts& accounts_room, places::Places& places_room)
-    : core(core_), accounts(accounts_room), places(places_room) {
+Room::Room(const Core& core_, accounts::Accounts& accounts_room, places::Places& places_room,
+           search::Search* search_room)
+    : core(core_), accounts(accounts_room), places(places_room), search(search_room) {
+  if (search) register_search(*search, *this);
   StructureId after;
   while (true) {
     const auto page = core.db.read([&](db::Session& s) { return store::page(s, after, kPage); });
@@ -145,6 +148,7 @@ void Room::apply(db::Transaction& tx, Structure s, const std::string& fields, In
   }
   s.changed_at = now;
   store::update(tx, s);
+  index(tx, search, s);
   tx.after_commit([this, s] { catalog_.put(s); });
 }
 
@@ -196,8 +200,8 @@ void Room::say(db::Transaction& tx, Structure s, const StatusForm& filled, accou
 }
 
 std::unique_ptr<Structures> make(const Core& core, accounts::Accounts& accounts,
-                                 places::Places& places, search::Search*) {
-  return std::make_unique<Room>(core, accounts, places);
+                                 places::Places& places, search::Search* search) {
+  return std::make_unique<Room>(core, accounts, places, search);
 }
 
 }  // namespace palier::structures

@@ -10,7 +10,8 @@ namespace palier::structures {
 /// The room's inside, as its pages and its JSON share it.
 class Room final : public Structures {
  public:
-  Room(const Core& core, accounts::Accounts& accounts_room, places::Places& places_room);
+  Room(const Core& core_, accounts::Accounts& accounts_room, places::Places& places_room,
+       search::Search* search_room = nullptr);
 
   Found look(const Look& look, const i18n::Language& language) const override;
   std::optional<Card> card(db::Session& s, StructureId id, const i18n::Language& l) const override;
@@ -36,6 +37,7 @@ class Room final : public Structures {
   const Core& core;
   accounts::Accounts& accounts;
   places::Places& places;
+  search::Search* const search;
 
  private:
   void apply(db::Transaction& tx, Structure s, const std::string& fields, Instant now);
