@@ -49,6 +49,14 @@ class Accounts {
   virtual ~Accounts() = default;
   /// Nothing for an account that was deleted: say "someone who has left".
   virtual std::optional<Person> person(db::Session& s, AccountId id) const = 0;
+  /// The same for a page of them in one go, in any order; those who have left are not among them.
+  virtual std::vector<Person> people(db::Session& s, const std::vector<AccountId>& ids) const {
+    std::vector<Person> out;
+    out.reserve(ids.size());
+    for (const AccountId id : ids)
+      if (auto one = person(s, id)) out.push_back(*std::move(one));
+    return out;
+  }
   virtual Contact contact(db::Session& s, AccountId id) const = 0;
   /// Where they live; nothing until they have said so.
   virtual std::optional<places::Location> home(db::Session& s, AccountId id) const = 0;

@@ -47,6 +47,14 @@ std::optional<Person> Service::person(db::Session& s, AccountId id) const {
   return person_of(*account);
 }
 
+std::vector<Person> Service::people(db::Session& s, const std::vector<AccountId>& ids) const {
+  std::vector<Person> out;
+  out.reserve(ids.size());
+  for (const auto& account : store::accounts(s, ids))
+    if (account.state != State::deleted) out.push_back(person_of(account));
+  return out;
+}
+
 Contact Service::contact(db::Session& s, AccountId id) const {
   const auto account = store::account(s, id);
   if (!account || account->state == State::deleted) return {};

@@ -26,6 +26,7 @@ class Service final : public Accounts {
 
   // The public face.
   std::optional<Person> person(db::Session& s, AccountId id) const override;
+  std::vector<Person> people(db::Session& s, const std::vector<AccountId>& ids) const override;
   Contact contact(db::Session& s, AccountId id) const override;
   std::optional<places::Location> home(db::Session& s, AccountId id) const override;
   http::RoleSet roles(db::Session& s, AccountId id, places::TerritoryId t) const override;

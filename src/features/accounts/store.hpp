@@ -15,6 +15,8 @@ void insert_account(db::Transaction& tx, const Account& a);
 /// Every column but id, created_at.
 void update_account(db::Transaction& tx, const Account& a);
 std::optional<Account> account(db::Session& s, AccountId id);
+/// In any order, each once.
+std::vector<Account> accounts(db::Session& s, const std::vector<AccountId>& ids);
 
 // Identifiers.
 void insert_identifier(db::Transaction& tx, AccountId id, places::TerritoryId t, Kind kind,

@@ -61,6 +61,25 @@ std::optional<Account> account(db::Session& s, AccountId id) {
       id);
 }
 
+std::vector<Account> accounts(db::Session& s, const std::vector<AccountId>& ids) {
+  // Statements are kept by their text: chunks of one length, filled up with zeros.
+  std::vector<Account> out;
+  out.reserve(ids.size());
+  for (std::size_t from = 0; from < ids.size(); from += 20) {
+    std::array<std::int64_t, 20> c{};
+    for (std::size_t i = 0; i < c.size() && from + i < ids.size(); ++i) c[i] = ids[from + i].value;
+    for (auto& one : s.all<Account>(
+             "select id, territory_id, state, first_name, last_name, language, spoken, about, "
+             "verified, notify, password, rules_agreed_at, digest_at, created_at, deleted_at "
+             "from accounts where id in ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, "
+             "$14, $15, $16, $17, $18, $19, $20)",
+             c[0], c[1], c[2], c[3], c[4], c[5], c[6], c[7], c[8], c[9], c[10], c[11], c[12], c[13],
+             c[14], c[15], c[16], c[17], c[18], c[19]))
+      out.push_back(std::move(one));
+  }
+  return out;
+}
+
 void insert_identifier(db::Transaction& tx, AccountId id, places::TerritoryId t, Kind kind,
                        std::string_view value, std::optional<Instant> confirmed, bool preferred) {
   tx.run(

@@ -249,6 +249,22 @@ class Aid {
   };
   virtual std::vector<Card> look(const Look& look, const i18n::Language& language) const = 0;
 
+  /// Open ones that somebody's lists show them (policy's reach of their own home, nobody kept from
+  /// them, nothing hidden), newest first, strictly older than `before` and, at that very moment,
+  /// than the id `before_id`: to be woven into the feed. From memory but for the rows themselves.
+  struct Lately {
+    AccountId viewer{};
+    places::TerritoryId territory{1};
+    std::string circle;            ///< "quarter/12": only what is of it; "" for all that reaches.
+    std::vector<AccountId> apart;  ///< Whose posts are left out.
+    Instant before = Instant::max();
+    std::int64_t before_id = INT64_MAX;
+    int limit = 20;
+  };
+  virtual std::vector<Card> lately(db::Session&, const Lately&, const i18n::Language&) const {
+    return {};
+  }
+
   /// Needs that are open and want somebody, hidden ones left out, oldest first.
   virtual std::vector<Wanted> wanted(db::Session& s, places::TerritoryId territory) const = 0;
   virtual std::optional<Wanted> wanted(db::Session& s, PostId need) const = 0;

@@ -209,7 +209,9 @@ Found Index::find(const Look& look) const {
       if (look.centre && look.within > 0 && metres > look.within && !e.anywhere) continue;
       if (!reached(e, metres)) continue;
       ++total;
-      const Key key{look.centre ? static_cast<std::int64_t>(metres * 1000) : -e.created, e.id};
+      const Key key{
+          look.centre && !look.newest ? static_cast<std::int64_t>(metres * 1000) : -e.created,
+          e.id};
       if (!after || *after < key) matches.push_back({key, metres});
     }
   };

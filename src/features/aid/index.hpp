@@ -36,6 +36,7 @@ struct Look {
   /// Only what is in the same quarter, or was addressed to the building or street.
   std::optional<Scope> scope;
   std::vector<AccountId> apart;  ///< Whose posts the viewer is not to meet.
+  bool newest = false;           ///< By age although there is a centre.
   std::size_t offset = 0;
   std::size_t limit = 20;
   std::string after;  ///< Cursor of an earlier answer: continues behind it, whatever came since.

@@ -11,6 +11,20 @@
 namespace palier::aid {
 namespace {
 
+Scope scope_of(places::Level level) {
+  switch (level) {
+    case places::Level::building:
+      return Scope::building;
+    case places::Level::street:
+      return Scope::street;
+    case places::Level::quarter:
+      return Scope::quarter;
+    case places::Level::city:
+      break;
+  }
+  return Scope::city;
+}
+
 class Module final : public Aid {
  public:
   Module(const Core& core, accounts::Accounts& accounts, places::Places& places,
@@ -152,6 +166,40 @@ class Module final : public Aid {
       const Category* category = catalogue->find(p.category_id);
       if (!category || p.hidden) continue;
       out.push_back(card_of(p, *category, language, ask.now));
+    }
+    return out;
+  }
+
+  std::vector<Card> lately(db::Session& s, const Lately& want,
+                           const i18n::Language& language) const override {
+    const auto home = parts_.accounts.home(s, want.viewer);
+    if (!home || want.limit <= 0) return {};
+    room_.sync(s);
+    aid::Look ask;
+    ask.newest = true;
+    ask.centre = home->exact;
+    ask.where = home->scopes;
+    ask.own_home = true;
+    ask.territory = want.territory;
+    ask.now = core_.clock.now();
+    ask.apart = want.apart;
+    ask.limit = static_cast<std::size_t>(want.limit);
+    if (want.before != Instant::max())
+      ask.after = fmt::format("{}.{}", -to_micros(want.before), want.before_id);
+    if (!want.circle.empty()) {
+      const auto level = places::level(want.circle.substr(0, want.circle.find('/')));
+      if (!level || places::circle(*level, home->scopes) != want.circle) return {};
+      ask.scope = scope_of(*level);
+    }
+    std::vector<PostId> ids;
+    for (const auto& hit : index_.find(ask).hits) ids.push_back(hit.id);
+    const auto catalogue = categories_.now(s);
+    std::vector<Card> out;
+    out.reserve(ids.size());
+    for (const auto& p : store::find_all(s, ids)) {
+      const Category* category = catalogue->find(p.category_id);
+      if (category && !p.hidden && listed(p.state))
+        out.push_back(card_of(p, *category, language, ask.now));
     }
     return out;
   }

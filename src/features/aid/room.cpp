@@ -151,7 +151,11 @@ void Room::reload() const {
 
 void Room::sync() const {
   // SQLite has one node: its own commits have told the index already.
-  if (db().dialect() != db::Dialect::postgres) return;
+  if (db().dialect() == db::Dialect::postgres) db().read([&](db::Session& s) { sync(s); });
+}
+
+void Room::sync(db::Session& s) const {
+  if (s.dialect() != db::Dialect::postgres) return;
   const auto time = std::chrono::steady_clock::now();
   const std::unique_lock lock(sync_mutex_, std::try_to_lock);
   if (!lock || time - looked_ < std::chrono::seconds(2)) return;
@@ -159,9 +163,8 @@ void Room::sync() const {
   const Instant now = p.core.clock.now();
   // A minute back: another node's clock may be behind, a long transaction commit late.
   const Instant since = (synced_ == Instant{} ? now : synced_) - std::chrono::minutes(1);
-  const auto catalogue_now = catalogue();
-  for (const auto& post :
-       db().read([&](db::Session& s) { return store::changed_since(s, since, 2000); })) {
+  const auto catalogue_now = p.categories.now(s);
+  for (const auto& post : store::changed_since(s, since, 2000)) {
     const Category* category = catalogue_now->find(post.category_id);
     p.index.put(post, category && category->anywhere);
   }

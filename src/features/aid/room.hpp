@@ -33,6 +33,7 @@ class Room {
 
   /// Takes in what other nodes have changed; at most every two seconds.
   void sync() const;
+  void sync(db::Session& s) const;  ///< Inside a read or write of the caller's.
   void reload() const;
 
  private:

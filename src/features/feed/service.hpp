@@ -82,13 +82,24 @@ struct CommentItem {
 
 struct Detail {
   Item item;
-  std::vector<CommentItem> comments;  ///< Oldest first.
+  std::vector<CommentItem> comments;  ///< Oldest first; the newest fifty of the first level.
+  CommentId earlier{};  ///< Older ones are not shown: ask for those before this one; 0 for none.
   bool may_comment = false, may_edit = false, may_moderate = false;
 };
 
 enum class No : std::uint8_t { not_found, not_allowed, closed, already, too_fast, too_old };
 template <class T = void>
 using Done = tl::expected<T, No>;
+
+int status_of(No why);
+i18n::Message sentence(No why);
+
+/// A circle or group as a choice, in the reader's words.
+struct Circle {
+  std::string audience;  ///< "quarter/12"
+  std::string name;      ///< "My building", "Belleville", "The gardeners of rue Piat"
+  std::string url;       ///< Of its feed, or of the group.
+};
 
 /// The use cases. Each takes its own transaction, asks the policy, keeps, and tells what happened
 /// as events; live, search, letters and insight follow from those.
@@ -100,8 +111,20 @@ class Service {
                         const i18n::Language& language) const = 0;
   /// Remembers that the reader has seen everything up to now.
   virtual void visited(const Reader& reader) = 0;
+  /// `before`: the comments before that one, for a page further back.
   virtual std::optional<Detail> detail(db::Session& s, const Reader& reader, PostId post,
-                                       const i18n::Language& language) const = 0;
+                                       const i18n::Language& language,
+                                       CommentId before = {}) const = 0;
+  /// The post alone, as in a list.
+  virtual std::optional<Item> item(db::Session& s, const Reader& reader, PostId post,
+                                   const i18n::Language& language) const = 0;
+  /// Remembers that the reader has read the post with its comments: the next comment is worth a
+  /// letter again. Call it when the page has been shown.
+  virtual void opened(const Reader& reader, PostId post) = 0;
+  /// Where the reader may read, or with `to_write` where they may write: circles from the smallest,
+  /// then groups.
+  virtual std::vector<Circle> circles(db::Session& s, const Reader& reader,
+                                      const i18n::Language& language, bool to_write) const = 0;
   virtual std::optional<CommentItem> comment_item(db::Session& s, const Reader& reader,
                                                   CommentId id) const = 0;
 
@@ -126,6 +149,7 @@ class Service {
   virtual Done<> mute_post(AccountId by, PostId post, bool on) = 0;
   virtual Done<> mute_person(AccountId by, AccountId whom, bool on) = 0;
   virtual std::vector<AccountId> muted_people(db::Session& s, AccountId by) const = 0;
+  virtual std::vector<Post> muted_posts(db::Session& s, AccountId by) const = 0;
   virtual Done<> vote(AccountId by, PostId post, const std::vector<int>& options) = 0;
   virtual Done<> close_poll(AccountId by, PostId post) = 0;
 };

@@ -57,6 +57,15 @@ class Photos {
   virtual std::vector<Photo> of(db::Session& s, std::string_view kind,
                                 std::int64_t subject) const = 0;
 
+  /// Those of several things in one go: in the order of `subjects`, each with its own.
+  virtual std::vector<std::vector<Photo>> of_all(db::Session& s, std::string_view kind,
+                                                 const std::vector<std::int64_t>& subjects) const {
+    std::vector<std::vector<Photo>> out;
+    out.reserve(subjects.size());
+    for (const auto subject : subjects) out.push_back(of(s, kind, subject));
+    return out;
+  }
+
   /// While building the rooms: whether this viewer (0: a visitor) may see the photos of that thing.
   /// Without it nobody does but whoever uploaded them.
   using MaySee = std::function<bool(db::Session&, const http::Viewer&, std::int64_t subject)>;
