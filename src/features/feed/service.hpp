@@ -10,7 +10,8 @@ namespace palier::feed {
 struct Reader {
   AccountId account{};  ///< 0: a visitor, who sees nothing of the feed but what it is.
   places::TerritoryId territory{1};
-  std::vector<std::string> circles;  ///< Smallest first.
+  std::vector<std::string> circles;       ///< Smallest first.
+  std::vector<std::string> circle_names;  ///< "Rue Piat", in their order; "" where not known.
   std::vector<std::string> groups;   ///< "group/5", …
   std::vector<AccountId> apart;      ///< Blocked either way, or muted; sorted.
   http::RoleSet roles{};
@@ -34,7 +35,7 @@ struct Query {
 
 /// What the reader has to do with a post.
 struct Own {
-  bool author = false, thanked = false, saved = false, following = false;
+  bool author = false, thanked = false, saved = false, following = false, muted = false;
   std::vector<int> votes;  ///< Options of its poll they chose, from 0.
 };
 

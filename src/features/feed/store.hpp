@@ -92,6 +92,7 @@ std::optional<Comment> find(db::Session& s, CommentId id);
 /// Text, state, author, edited_at.
 void update(db::Transaction& tx, const Comment& comment);
 void erase(db::Transaction& tx, CommentId id);
+void forget_thanks(db::Transaction& tx, CommentId id);
 /// Of the first level, the newest before that place, newest first.
 std::vector<Comment> threads(db::Session& s, PostId post, Place before, int limit);
 /// The answers to those, oldest first.

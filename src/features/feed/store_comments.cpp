@@ -29,8 +29,13 @@ void update(db::Transaction& tx, const Comment& c) {
       c.id, c.text, c.state, c.author_id.value, c.edited_at);
 }
 
-void erase(db::Transaction& tx, CommentId id) {
+void forget_thanks(db::Transaction& tx, CommentId id) {
   tx.run("delete from feed_comment_thanks where comment_id = $1", id);
+  tx.run("update feed_comments set thanks = 0 where id = $1", id);
+}
+
+void erase(db::Transaction& tx, CommentId id) {
+  forget_thanks(tx, id);
   tx.run("delete from feed_comments where id = $1", id);
 }
 
