@@ -74,13 +74,15 @@ std::string Audiences::name(db::Session& s, const Reader& reader, std::string_vi
     }
   }
   const auto found = of(audience);
-  return found.how && found.how->name ? found.how->name(s, found.id) : "";
+  if (!found.how || !found.how->name) return {};
+  return found.how->name(s, found.id);
 }
 
 std::string Audiences::url(std::string_view audience) const {
   if (circle(audience)) return circle_url(audience);
   const auto found = of(audience);
-  return found.how && found.how->url ? found.how->url(found.id) : kFeedUrl;
+  if (found.how && found.how->url) return found.how->url(found.id);
+  return std::string(kFeedUrl);
 }
 
 }  // namespace palier::feed

@@ -137,6 +137,7 @@ class Heart final : public Service {
   Audiences& audiences_;
 };
 
+search::Document document(db::Session& s, const Post& post);
 /// What a post says, without marks, for search, letters and moderators: title, text, poll, place.
 std::string words_of(db::Session& s, const Post& post);
 /// Its title, or the beginning of its text.

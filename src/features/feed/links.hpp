@@ -7,7 +7,7 @@
 
 namespace palier::feed {
 
-inline constexpr const char* kFeedUrl = "/feed";
+inline constexpr const char* kFeedUrl = "/neighbourhood";
 
 /// The page of a post. A comment stands in it under its id.
 inline std::string post_url(PostId id) {
@@ -19,9 +19,9 @@ inline std::string comment_anchor(CommentId id) {
 inline std::string comment_url(PostId post, CommentId id) {
   return post_url(post) + "#" + comment_anchor(id);
 }
-/// The feed of one circle: "/feed?audience=quarter/12".
+/// The feed of one circle: "/neighbourhood?audience=quarter/12".
 inline std::string circle_url(std::string_view audience) {
-  return std::string(kFeedUrl) + "?audience=" + std::string(audience);
+  return fmt::format("{}?audience={}", kFeedUrl, audience);
 }
 
 }  // namespace palier::feed

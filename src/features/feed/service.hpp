@@ -12,14 +12,14 @@ struct Reader {
   places::TerritoryId territory{1};
   std::vector<std::string> circles;       ///< Smallest first.
   std::vector<std::string> circle_names;  ///< "Rue Piat", in their order; "" where not known.
-  std::vector<std::string> groups;   ///< "group/5", …
-  std::vector<AccountId> apart;      ///< Blocked either way, or muted; sorted.
+  std::vector<std::string> groups;        ///< "group/5", …
+  std::vector<AccountId> apart;           ///< Blocked either way, or muted; sorted.
   http::RoleSet roles{};
   std::string language = "fr";
 };
 
-/// Newest first, or what is most useful to the reader: useful.hpp says how, /neighbourhood/order says it to
-/// people.
+/// Newest first, or what is most useful to the reader: useful.hpp says how, /neighbourhood/order
+/// says it to people.
 enum class Order : std::uint8_t { newest, useful };
 
 /// What a page of the feed asks.

@@ -67,8 +67,7 @@ Done<Service::Said> Heart::comment(db::Transaction& tx, AccountId by, PostId id,
     // An answer to an answer stands beside it: there is no third level.
     c.parent_id = above->parent_id ? above->parent_id : above->id;
   }
-  const auto verdict =
-      below_.moderation.weigh(tx, {by, c.territory_id, "comment", words.text, 0});
+  const auto verdict = below_.moderation.weigh(tx, {by, c.territory_id, "comment", words.text, 0});
   if (!verdict.ok()) {
     said.errors.add(field::kText, verdict.why);
     return said;
@@ -89,8 +88,7 @@ Done<Service::Said> Heart::comment(db::Transaction& tx, AccountId by, PostId id,
 
 void Heart::show(db::Transaction& tx, const Post& post, const Comment& comment) {
   store::count_comments(tx, post.id);
-  core_.live.publish(tx, topic(post.id), "feed.comment", comment.id.value,
-                     comment.author_id.value);
+  core_.live.publish(tx, topic(post.id), "feed.comment", comment.id.value, comment.author_id.value);
   draw_again(tx, post);
   core_.events.emit(tx, Commented{post.id.value, comment.id.value, comment.author_id.value});
 }

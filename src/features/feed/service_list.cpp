@@ -97,11 +97,11 @@ FeedPage Heart::newest(db::Session& s, const Reader& reader, const Query& query,
           heads.push_back({own.id, own.author_id, own.created_at});
       if (query.aid && !query.kind) {
         const bool first = before == Place{};
-        for (auto& card : below_.aid.lately(
-                 s,
-                 {reader.account, reader.territory, query.audience, reader.apart,
-                  first ? Instant::max() : from_micros(before.at), before.id, want},
-                 l)) {
+        for (auto& card :
+             below_.aid.lately(s,
+                               {reader.account, reader.territory, query.audience, reader.apart,
+                                first ? Instant::max() : from_micros(before.at), before.id, want},
+                               l)) {
           heads.push_back({PostId{card.id.value}, {}, card.since});
           cards.emplace(card.id.value, std::move(card));
         }
@@ -117,8 +117,8 @@ FeedPage Heart::newest(db::Session& s, const Reader& reader, const Query& query,
     std::vector<Mark> marks;
     std::map<PostId, Post> posts;
     for (auto& row : rows(s, reader, heads, marks)) {
-      if (query.saved && !(reads(s, reader, row) &&
-                           (query.audience.empty() || row.audience == query.audience)))
+      if (query.saved &&
+          !(reads(s, reader, row) && (query.audience.empty() || row.audience == query.audience)))
         continue;
       const PostId id = row.id;
       posts.emplace(id, std::move(row));
@@ -152,8 +152,7 @@ FeedPage Heart::newest(db::Session& s, const Reader& reader, const Query& query,
   return page;
 }
 
-std::vector<Heart::Weighed> Heart::weighed(db::Session& s, const Reader& reader,
-                                           const Query& query,
+std::vector<Heart::Weighed> Heart::weighed(db::Session& s, const Reader& reader, const Query& query,
                                            const std::vector<std::string>& audiences,
                                            Instant moment, std::optional<Instant> boundary,
                                            const i18n::Language& l) const {
@@ -232,8 +231,8 @@ FeedPage Heart::useful_first(db::Session& s, const Reader& reader, const Query& 
   FeedPage page;
   if (all.size() > limit) {
     all.resize(limit);
-    page.after = fmt::format("u.{}.{}.{}", to_micros(moment), all.back().points,
-                             all.back().found.place.id);
+    page.after =
+        fmt::format("u.{}.{}.{}", to_micros(moment), all.back().points, all.back().found.place.id);
   }
   std::vector<Found> found;
   found.reserve(all.size());
@@ -322,8 +321,7 @@ std::vector<Item> Heart::dress(db::Session& s, const Reader& reader, std::vector
     if (auto own = photos.find(item.post.id.value); own != photos.end())
       item.photos = std::move(own->second);
     if (item.post.about_place)
-      item.place =
-          below_.structures.card(s, structures::StructureId{item.post.about_place}, l);
+      item.place = below_.structures.card(s, structures::StructureId{item.post.about_place}, l);
     out.push_back(std::move(item));
   }
   dress_polls(s, reader, out);

@@ -86,8 +86,7 @@ Done<> Heart::save(AccountId by, PostId post, bool on) {
 }
 
 Done<> Heart::follow(AccountId by, PostId post, bool on) {
-  return mark(by, post,
-              [&](db::Transaction& tx) { store::follow(tx, by, post, on ? 1 : 2); });
+  return mark(by, post, [&](db::Transaction& tx) { store::follow(tx, by, post, on ? 1 : 2); });
 }
 
 Done<> Heart::mute_post(AccountId by, PostId post, bool on) {

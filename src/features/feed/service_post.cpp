@@ -61,8 +61,8 @@ form::Errors Heart::judge(db::Session& s, const Reader& author, const Feed::Draf
     errors.add(field::kAboutPlace, {N_("We do not know this place any more.")});
   if (errors) return errors;
   const std::string text = weighed_text(draft);
-  verdict = below_.moderation.weigh(s, {author.account, author.territory, "post", text,
-                                        before ? before->id.value : 0});
+  verdict = below_.moderation.weigh(
+      s, {author.account, author.territory, "post", text, before ? before->id.value : 0});
   if (!verdict.ok()) errors.add(field::kText, verdict.why);
   return errors;
 }
@@ -138,22 +138,25 @@ void Heart::keep_photos(db::Transaction& tx, const Feed::Draft& draft, const Pos
                        i < draft.alts.size() ? draft.alts[i] : "");
 }
 
-void Heart::find_again(db::Transaction& tx, const Post& post) {
-  if (post.state != State::shown) {
-    below_.search.remove(tx, "post", post.id.value);
-    return;
-  }
+search::Document document(db::Session& s, const Post& post) {
   search::Document d;
   d.kind = "post";
   d.id = post.id.value;
   d.territory = post.territory_id;
   d.title = post.title;
-  d.text = words_of(tx, post);
+  d.text = words_of(s, post);
   d.language = post.language;
   d.audience = post.audience;
   d.author = post.author_id;
   d.at = post.created_at;
-  below_.search.put(tx, d);
+  return d;
+}
+
+void Heart::find_again(db::Transaction& tx, const Post& post) {
+  if (post.state == State::shown)
+    below_.search.put(tx, document(tx, post));
+  else
+    below_.search.remove(tx, "post", post.id.value);
 }
 
 void Heart::show(db::Transaction& tx, Post& post) {
@@ -177,8 +180,7 @@ Done<form::Errors> Heart::edit(AccountId by, PostId id, const Feed::Draft& sent)
     if (!post) return tl::unexpected(No::not_found);
     const Reader reader = reader_of(tx, by, post->territory_id);
     const Rights may = rights(tx, reader, post->audience);
-    if (const auto no =
-            may_edit(reader, *post, may, store::others_commented(tx, *post), now()))
+    if (const auto no = may_edit(reader, *post, may, store::others_commented(tx, *post), now()))
       return tl::unexpected(*no);
     Feed::Draft draft = sent;
     draft.kind = post->kind;

@@ -77,17 +77,17 @@ Reader Heart::reader_of(db::Session& s, AccountId account, places::TerritoryId t
 Rights Heart::rights(db::Session& s, const Reader& reader, std::string_view audience) const {
   Rights out;
   if (!reader.account) return out;
-  const bool in = std::find(reader.circles.begin(), reader.circles.end(), audience) !=
-                  reader.circles.end();
+  const bool in =
+      std::find(reader.circles.begin(), reader.circles.end(), audience) != reader.circles.end();
   if (Audiences::circle(audience)) {
     out.reads = out.writes = in;
     return out;
   }
   const auto found = audiences_.of(audience);
   if (!found.how) return out;
-  out.reads = std::find(reader.groups.begin(), reader.groups.end(), audience) !=
-                  reader.groups.end() ||
-              (found.how->may_read && found.how->may_read(s, found.id, reader.account));
+  out.reads =
+      std::find(reader.groups.begin(), reader.groups.end(), audience) != reader.groups.end() ||
+      (found.how->may_read && found.how->may_read(s, found.id, reader.account));
   out.writes = found.how->may_write && found.how->may_write(s, found.id, reader.account);
   out.moderates = found.how->may_moderate && found.how->may_moderate(s, found.id, reader.account);
   return out;
@@ -129,8 +129,7 @@ void Heart::opened(const Reader& reader, PostId post) {
   const bool marked = core_.db.read(
       [&](db::Session& s) { return !store::marks(s, reader.account, {post}).empty(); });
   if (!marked) return;  // Nobody writes letters about it to them.
-  core_.db.write(
-      [&](db::Transaction& tx) { store::seen(tx, reader.account, post, this->now()); });
+  core_.db.write([&](db::Transaction& tx) { store::seen(tx, reader.account, post, this->now()); });
 }
 
 std::optional<Item> Heart::item(db::Session& s, const Reader& reader, PostId id,
@@ -240,8 +239,8 @@ std::vector<Circle> Heart::circles(db::Session& s, const Reader& reader,
   for (const auto* list : {&reader.circles, &reader.groups})
     for (const auto& audience : *list) {
       if (to_write && !rights(s, reader, audience).writes) continue;
-      out.push_back({audience, audiences_.name(s, reader, audience, language),
-                     audiences_.url(audience)});
+      out.push_back(
+          {audience, audiences_.name(s, reader, audience, language), audiences_.url(audience)});
     }
   return out;
 }

@@ -121,6 +121,9 @@ void seen(db::Transaction& tx, AccountId account, PostId post, Instant at);
 /// `before`; they now have been.
 std::vector<AccountId> claim_followers(db::Transaction& tx, PostId post, AccountId but, Instant now,
                                        Instant before);
+std::vector<Mark> marks_of(db::Session& s, AccountId account);
+std::vector<VoteRow> votes_of(db::Session& s, AccountId account);
+std::vector<CommentId> thanked_by(db::Session& s, AccountId account);
 std::vector<PostId> muted_posts(db::Session& s, AccountId account);
 void mute_person(db::Transaction& tx, AccountId account, AccountId whom, bool on, Instant now);
 std::vector<AccountId> muted_people(db::Session& s, AccountId account);

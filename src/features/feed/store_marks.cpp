@@ -91,6 +91,25 @@ std::vector<AccountId> claim_followers(db::Transaction& tx, PostId post, Account
       post, but.value, now, before);
 }
 
+std::vector<Mark> marks_of(db::Session& s, AccountId account) {
+  return s.all<Mark>(
+      "select post_id, thanked, saved_at, follows, muted from feed_marks where account_id = $1 "
+      "order by post_id",
+      account);
+}
+
+std::vector<VoteRow> votes_of(db::Session& s, AccountId account) {
+  return s.all<VoteRow>(
+      "select post_id, place from feed_votes where account_id = $1 order by post_id, place",
+      account);
+}
+
+std::vector<CommentId> thanked_by(db::Session& s, AccountId account) {
+  return s.all<CommentId>(
+      "select comment_id from feed_comment_thanks where account_id = $1 order by comment_id",
+      account);
+}
+
 std::vector<PostId> muted_posts(db::Session& s, AccountId account) {
   return s.all<PostId>(
       "select post_id from feed_marks where account_id = $1 and muted order by post_id desc "

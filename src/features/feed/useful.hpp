@@ -8,8 +8,8 @@
 
 namespace palier::feed {
 
-/// What the order “most useful to you” knows of a thing: nothing about its author's other posts, and
-/// nothing about what the reader has read elsewhere.
+/// What the order “most useful to you” knows of a thing: nothing about its author's other posts,
+/// and nothing about what the reader has read elsewhere.
 struct Signals {
   std::optional<places::Level> circle;  ///< Nothing: a group one is in.
   Kind kind = Kind::news;
