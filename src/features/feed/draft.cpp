@@ -11,7 +11,7 @@ using form::Errors;
 using i18n::Message;
 
 Message at_most(std::size_t n) {
-  return {N_("Write at most {1} characters."), {std::to_string(n)}};
+  return {N_("This is too long: write at most {1} characters."), {std::to_string(n)}};
 }
 
 void bounded(std::string& text, std::size_t most, const char* name, Errors& errors) {
