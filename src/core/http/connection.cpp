@@ -98,6 +98,12 @@ void Connection::drain() {
 Task<> Connection::run(std::shared_ptr<Connection> self) {
   bool more = true;
   while (more) more = co_await self->serve_one();
+  if (self->source_) {
+    // A stream lasts for hours and there are thousands: what was only for its request goes first.
+    self->buffer_ = {};
+    self->parser_.reset();
+    co_await self->stream(std::exchange(self->source_, nullptr));
+  }
   if (self->must_linger_) co_await self->linger();
   self->close();
 }
@@ -161,7 +167,7 @@ Task<bool> Connection::serve_one() {
   if (!exchange.keep_alive && buffer_.size() > 0) must_linger_ = true;
   bool sent = co_await send(response, exchange);
   if (sent && response.events && exchange.visitor.method != Method::head)
-    co_await stream(std::move(response.events));
+    source_ = std::move(response.events);
   if (sent && response.pieces && exchange.visitor.method != Method::head)
     sent = co_await send_pieces(std::move(response.pieces), chunked);
   co_return sent&& exchange.keep_alive;
