@@ -11,6 +11,7 @@ constexpr std::uint64_t kNewcomerEvery = 20;
 /// How long somebody stays who does not leave over a request, and the most a week that they are
 /// counted on for; with kUrgentWorth tuned on seeds 1 to 20 of bench/matching.
 constexpr double kFutureWeeks = 70, kMostAWeek = 0.25;
+constexpr double kSeenWeeks = 100, kSeenYeses = 10;
 /// What an urgent need is worth, where another is worth one.
 constexpr double kUrgentWorth = 1.7;
 
@@ -93,7 +94,11 @@ double ask_cost(double asks, double left, double yeses, double helper_weeks) {
   const auto count = [](double x) { return x > 0 ? x : 0; };  // A NaN is nothing.
   // As if a hundred had been asked before and none had left; nobody is counted on for too much.
   const double leaving = share(count(left) / (count(asks) + 100));
-  const double a_week = std::min(kMostAWeek, share(count(yeses) / count(helper_weeks)));
+  // And as if a hundred weeks had been seen in which people helped once in ten: in a place that is
+  // a day old, a few yeses in a few hours say nothing of the weeks to come, and one who leaves must
+  // not silence all requests.
+  const double a_week =
+      std::min(kMostAWeek, share((count(yeses) + kSeenYeses) / (count(helper_weeks) + kSeenWeeks)));
   return kAskCost + leaving * a_week * kFutureWeeks;
 }
 

@@ -93,8 +93,11 @@ TEST(Asking, WaitsLessAndLessForTheSilent) {
 TEST(Asking, CostsMoreWherePeopleLeaveAndDoMuch) {
   EXPECT_DOUBLE_EQ(ask_cost(0, 0, 0, 0), kAskCost);
   EXPECT_DOUBLE_EQ(ask_cost(10'000, 0, 500, 2'000), kAskCost);
-  // One in fifty leaves; each does one need in five weeks: seventy weeks of it are 14 needs.
-  EXPECT_NEAR(ask_cost(9'900, 200, 400, 2'000), kAskCost + 0.02 * 14, 1e-12);
+  // One in fifty leaves; each does a need in about five weeks: seventy weeks of it are 14 needs.
+  EXPECT_NEAR(ask_cost(9'900, 200, 400, 2'000), kAskCost + 0.02 * 70 * 410 / 2'100, 1e-12);
+  // A place that is an hour old: six were asked, three said yes, one has left. For a new need still
+  // two at least are asked, who say yes once in four: the second is worth 0.75 · 0.25.
+  EXPECT_LT(ask_cost(6, 1, 3, 0.05), 0.75 * 0.25);
   EXPECT_LT(ask_cost(9'900, 200, 100, 2'000), ask_cost(9'900, 200, 400, 2'000));
   for (const double odd : {std::nan(""), -1.0, std::numeric_limits<double>::infinity()})
     for (const auto cost : {ask_cost(odd, 1, 1, 1), ask_cost(1, odd, 1, 1), ask_cost(1, 1, odd, 1),
