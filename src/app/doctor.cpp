@@ -96,6 +96,14 @@ void look_at_mail_and_jobs(const Config& c, db::Database& db, std::vector<Findin
     out.push_back({State::well, "Mail",
                    fmt::format("{}:{} answers", c.mail.smtp_host, c.mail.smtp_port), ""});
 
+  const auto& replies = c.mail.replies;
+  if (!replies.address.empty() && replies.lmtp_listen.empty() && replies.maildir.empty())
+    out.push_back({State::ill, "Answers by mail", "nothing brings them in",
+                   "Letters ask for answers to " + replies.address +
+                       ": set [mail.replies] lmtp_listen or maildir, or take the address away."});
+  else if (replies.address.empty() && !(replies.lmtp_listen + replies.maildir).empty())
+    out.push_back({State::ill, "Answers by mail", "no address", "Set [mail.replies] address."});
+
   if (kind_of(db) == Kind::fresh) return;
   const auto figures = queue.figures();
   std::string found = fmt::format("{} waiting, {} running, {} put aside", figures.waiting,

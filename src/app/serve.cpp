@@ -140,6 +140,7 @@ int serve(Config config) {
   core.live.start();
   core.replies.start();
   server.start();
+  core.replies.start();
   spdlog::info("started version={} listen={} port={} database={} migrations={} demo={} ms={}",
                PALIER_VERSION, core.config.http.listen, server.port(),
                on_sqlite(core.config) ? "sqlite" : "postgresql", base.migrated(), core.config.demo,
@@ -159,6 +160,7 @@ int serve(Config config) {
     log.close();
     std::_Exit(kFailed);
   }
+  core.replies.stop();
   core.queue.stop();
   spdlog::info("stopped");
   return kFine;

@@ -162,6 +162,13 @@ void read_mail(Section s, Config& c) {
   s.word("tls", {"none", "starttls", "tls"}, [&](std::string_view w) {
     c.mail.tls = w == "tls" ? Tls::tls : w == "starttls" ? Tls::starttls : Tls::none;
   });
+  Section r = s.section("replies");
+  auto& replies = c.mail.replies;
+  r.read("address", replies.address, "a text such as \"reply@palier.example.org\"");
+  r.read("lmtp_listen", replies.lmtp_listen,
+         "a text such as \"unix:/run/palier/lmtp\" or \"127.0.0.1:2424\"");
+  r.read("maildir", replies.maildir, "a text: the folder of a maildir");
+  r.done();
   s.done();
 }
 

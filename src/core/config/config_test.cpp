@@ -56,6 +56,10 @@ idle_time = 20
 [mail]
 smtp_host = "mail.example"
 tls = "starttls"
+[mail.replies]
+address = "reply@palier.example"
+lmtp_listen = "unix:/run/palier/lmtp"
+maildir = "/var/mail/palier"
 [sms]
 command = "/usr/local/bin/send-sms"
 [rates]
@@ -69,6 +73,9 @@ format = "json"
   EXPECT_EQ(c.http.proxies, std::vector<std::string>{"10.0.0.0/8"});
   EXPECT_EQ(c.http.limits.idle_time, std::chrono::seconds{20});
   EXPECT_EQ(c.mail.tls, mail::Settings::Tls::starttls);
+  EXPECT_EQ(c.mail.replies.address, "reply@palier.example");
+  EXPECT_EQ(c.mail.replies.lmtp_listen, "unix:/run/palier/lmtp");
+  EXPECT_EQ(c.mail.replies.maildir, "/var/mail/palier");
   EXPECT_EQ(c.mail.sms_command, "/usr/local/bin/send-sms");
   EXPECT_EQ(c.rates.at("posting"), 5);
   EXPECT_TRUE(c.log_json);

@@ -22,6 +22,10 @@ struct Message {
   std::string language = "fr";
   /// The address that turns this kind of message off in one click (RFC 8058); "" for none.
   std::string unsubscribe_url;
+  /// Where an answer goes instead of to the site's own address; "" for there.
+  std::string reply_to;
+  /// Shown as the sender's name ("Jeanne (via Palier)"), at the site's address; "" for the site's.
+  std::string from_name;
   bool bulk = false;  ///< One of very many: goes when nothing else waits to.
 };
 
@@ -43,6 +47,13 @@ struct Settings {
   std::string sms_command;
   std::chrono::milliseconds patience{30'000};  ///< For one answer of the server, or the command.
   bool keep_only = false;                      ///< Demo: nothing leaves the machine.
+
+  /// How answers come back (core/inbox). No address: letters are answered on the site.
+  struct Replies {
+    std::string address;  ///< "reply@palier.example": answers go to reply+TOKEN@palier.example.
+    std::string lmtp_listen;  ///< "unix:/run/palier/lmtp" or "127.0.0.1:2424"; "" for none.
+    std::string maildir;      ///< A folder that the mail server puts them into; "" for none.
+  } replies;
 };
 
 /// A message as the outbox keeps it, for the demo's page.

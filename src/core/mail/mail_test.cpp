@@ -116,6 +116,20 @@ TEST_P(MailTest, PlainTextAloneIsOnePart) {
   EXPECT_THAT(server.message(), Not(HasSubstr("List-Unsubscribe")));
 }
 
+TEST_P(MailTest, AnAnswerGoesToItsOwnAddressAndTheSenderHasAName) {
+  Server server;
+  jobs::Queue queue(db(), clock);
+  Outbox outbox(db(), queue, clock, settings(server.port()));
+  Message m = letter();
+  m.from_name = "Jeanne (via Palier)";
+  m.reply_to = "reply+abc234@palier.example";
+  send(outbox, m);
+  queue.run_due();
+  ASSERT_EQ(server.taken(), 1);
+  EXPECT_THAT(server.message(), HasSubstr("From: \"Jeanne (via Palier)\" <palier@example.org>"));
+  EXPECT_THAT(server.message(), HasSubstr("Reply-To: <reply+abc234@palier.example>"));
+}
+
 TEST_P(MailTest, ARolledBackTransactionSendsNothing) {
   Server server;
   jobs::Queue queue(db(), clock);
@@ -146,6 +160,8 @@ TEST_P(MailTest, LineBreaksCannotForgeHeaders) {
   refused([](Message& m) { m.unsubscribe_url = "https://x/\r\nX: y"; });
   refused([](Message& m) { m.unsubscribe_url = "https://x/> <https://y"; });
   refused([](Message& m) { m.language = "fr\nX: y"; });
+  refused([](Message& m) { m.from_name = "Jeanne\r\nBcc: all@example.org"; });
+  refused([](Message& m) { m.reply_to = "a@b.example>, <all@example.org"; });
   EXPECT_EQ(queue.figures().waiting, 0);
 }
 

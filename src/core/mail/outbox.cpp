@@ -26,6 +26,9 @@ void check_fields(const Message& message) {
     throw std::invalid_argument("a message's recipient is not an e-mail address");
   one_line(message.subject, "subject");
   one_line(message.language, "language");
+  one_line(message.from_name, "from_name");
+  if (!message.reply_to.empty() && !plausible_address(message.reply_to))
+    throw std::invalid_argument("a message's reply_to is not an e-mail address");
   const auto& url = message.unsubscribe_url;
   one_line(url, "unsubscribe_url");
   const auto ascii = [](char c) { return static_cast<unsigned char>(c) < 0x80; };
@@ -69,8 +72,8 @@ struct Outbox::Impl {
       return;
     }
     if (settings.smtp_host.empty()) throw NotSent("no mail server is set ([mail] smtp_host)");
-    Message message{row.recipient, row.subject,  row.text,
-                    row.html,      row.language, row.unsubscribe_url};
+    const Message message{row.recipient, row.subject,         row.text,     row.html,
+                          row.language,  row.unsubscribe_url, row.reply_to, row.from_name};
     send_smtp(settings, id, message, row.created_at);
   }
 

@@ -24,10 +24,10 @@ std::int64_t OutboxStore::add(db::Transaction& tx, const Message& m, bool keep) 
   const Instant now = clock_.now();
   tx.run(
       "insert into outbox (id, channel, recipient, subject, text, html, language,"
-      " unsubscribe_url, state, created_at, done_at)"
-      " values ($1, 'mail', $2, $3, $4, $5, $6, $7, $8, $9, $10)",
-      id, m.to, m.subject, m.text, m.html, m.language, m.unsubscribe_url, keep ? "kept" : "waiting",
-      now, done_at(keep, now));
+      " unsubscribe_url, reply_to, from_name, state, created_at, done_at)"
+      " values ($1, 'mail', $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)",
+      id, m.to, m.subject, m.text, m.html, m.language, m.unsubscribe_url, m.reply_to, m.from_name,
+      keep ? "kept" : "waiting", now, done_at(keep, now));
   return id;
 }
 
@@ -44,8 +44,8 @@ std::int64_t OutboxStore::add(db::Transaction& tx, const Sms& sms, bool keep) {
 std::optional<Waiting> OutboxStore::waiting(std::int64_t id) {
   return db_.read([&](db::Session& s) {
     return s.maybe<Waiting>(
-        "select channel, recipient, subject, text, html, language, unsubscribe_url, created_at"
-        " from outbox where id = $1 and state = 'waiting'",
+        "select channel, recipient, subject, text, html, language, unsubscribe_url, reply_to, from_name,"
+        " created_at from outbox where id = $1 and state = 'waiting'",
         id);
   });
 }
@@ -70,7 +70,8 @@ void OutboxStore::tidy() {
         now - kTextOfUnsent, now);
     // Subjects too: a code may stand there.
     tx.run(
-        "update outbox set subject = '', text = '', html = '', unsubscribe_url = '',"
+        "update outbox set subject = '', text = '', html = '', unsubscribe_url = '', reply_to = '',"
+        " from_name = '',"
         " recipient = case when state in ('sent', 'kept') then '' else recipient end,"
         " emptied = true where not emptied and ((state in ('sent', 'kept') and done_at < $1)"
         "  or created_at < $2)",

@@ -13,12 +13,13 @@ namespace palier::mail {
 
 /// A message as its row holds it while it waits to be sent.
 struct Waiting {
-  std::string channel, recipient, subject, text, html, language, unsubscribe_url;
+  std::string channel, recipient, subject, text, html, language, unsubscribe_url, reply_to,
+      from_name;
   Instant created_at{};
 };
 BOOST_DESCRIBE_STRUCT(Waiting, (),
-                      (channel, recipient, subject, text, html, language, unsubscribe_url,
-                       created_at))
+                      (channel, recipient, subject, text, html, language, unsubscribe_url, reply_to,
+                       from_name, created_at))
 
 /// All SQL of the outbox.
 class OutboxStore {

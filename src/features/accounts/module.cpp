@@ -2,6 +2,7 @@
 #include "features/accounts/json.hpp"
 #include "features/accounts/pages.hpp"
 #include "features/accounts/service.hpp"
+#include "features/accounts/store.hpp"
 
 namespace palier::accounts {
 namespace {
@@ -27,6 +28,25 @@ void jobs(const Service& service) {
   queue.every("accounts.purge", std::chrono::hours{1}, "accounts.purge");
 }
 
+/// Who may answer by mail, and how they hear of an answer that did not arrive.
+void answers_by_mail(Service& service) {
+  inbox::Replies::Owners owners;
+  owners.active = [](db::Session& s, std::int64_t id) {
+    const auto account = store::account(s, AccountId{id});
+    return account && account->state == State::active;
+  };
+  owners.tell = [&service](db::Transaction& tx, std::int64_t id, const auto& compose) {
+    service.write_to(tx, AccountId{id}, [&](const i18n::Language& language) {
+      auto letter = compose(language);
+      const std::string link = service.post().url(letter.path);
+      return Accounts::Letter{.subject = std::move(letter.subject),
+                              .text = std::move(letter.text) + "\n\n" + link,
+                              .always = true};
+    });
+  };
+  service.core().replies.owners(std::move(owners));
+}
+
 }  // namespace
 
 std::unique_ptr<Accounts> make(const Core& core, places::Places& places) {
@@ -42,6 +62,7 @@ std::unique_ptr<Accounts> make(const Core& core, places::Places& places) {
   pages::keeper(*service);
   json::routes(*service);
   jobs(*service);
+  answers_by_mail(*service);
   core.site.identity = std::make_shared<Identity>(core);
   core.site.on_page(90, dress);
   return service;

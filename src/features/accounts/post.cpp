@@ -47,6 +47,8 @@ void Post::to_identifier(db::Transaction& tx, Kind kind, std::string_view value,
     message.subject = letter.subject;
     message.text = letter.text;
     message.language = language.code();
+    message.reply_to = letter.reply_to;
+    message.from_name = letter.from_name;
     core_.outbox.send(tx, message);
     return;
   }
@@ -107,6 +109,8 @@ void Post::deliver(db::Transaction& tx, const Account& account, const i18n::Lang
     message.html = letter.html;
     message.language = language.code();
     message.bulk = bulk;
+    message.reply_to = letter.reply_to;
+    message.from_name = letter.from_name;
     core_.outbox.send(tx, message);
   }
 }
