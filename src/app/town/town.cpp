@@ -10,6 +10,7 @@
 #include <numbers>
 
 #include "app/town/circles.hpp"
+#include "app/town/feed.hpp"
 #include "app/town/helpers.hpp"
 #include "app/town/life.hpp"
 #include "app/town/map.hpp"
@@ -127,6 +128,7 @@ void build(const Core& core) {
     life.plan();
     life.live(tx);
     make_circles(tx, *rooms, clock, now, residents, random);
+    write_feed(tx, *rooms, clock, now, residents, random);
     clock.set(now);
     volunteer(tx, *rooms, residents, random);
     tx.run("insert into node_settings (name, value) values ($1, $2)", kMark,

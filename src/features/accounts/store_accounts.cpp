@@ -70,7 +70,7 @@ std::vector<Account> accounts(db::Session& s, const std::vector<AccountId>& ids)
     for (std::size_t i = 0; i < c.size() && from + i < ids.size(); ++i) c[i] = ids[from + i].value;
     for (auto& one : s.all<Account>(
              "select id, territory_id, state, first_name, last_name, language, spoken, about, "
-             "verified, notify, password, rules_agreed_at, digest_at, created_at, deleted_at "
+             "verified, notify, password, rules_agreed_at, created_at, deleted_at "
              "from accounts where id in ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, "
              "$14, $15, $16, $17, $18, $19, $20)",
              c[0], c[1], c[2], c[3], c[4], c[5], c[6], c[7], c[8], c[9], c[10], c[11], c[12], c[13],

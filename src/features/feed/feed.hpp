@@ -137,6 +137,8 @@ class Feed {
                                            AccountId author, std::string_view text,
                                            std::optional<Instant> at = {}) = 0;
   virtual bool thank(db::Transaction& tx, PostId post, AccountId by) = 0;
+  /// Chooses in its poll, options counted from 0; what they chose before is replaced.
+  virtual bool vote(db::Transaction&, PostId, AccountId, const std::vector<int>&) { return false; }
 
   /// The posts of one audience as a part of another room's page: newest first, with its pager, and
   /// the link to write there. `page` is of the surrounding page.

@@ -109,9 +109,8 @@ TEST_P(Reading, HeldIsForItsAuthorAndModerators) {
              {http::Role::moderator});
   EXPECT_TRUE(detail(moderator, m.id)) << "moderators look at what they judge, wherever they live";
   EXPECT_FALSE(comment(karim, m.id, "?"));
-  db().write([&](db::Transaction& tx) {
-    town->judge.kinds.at("post").hide(tx, m.id.value, false);
-  });
+  db().write(
+      [&](db::Transaction& tx) { town->judge.kinds.at("post").hide(tx, m.id.value, false); });
   EXPECT_EQ(texts(karim), Texts{"suspect"});
   EXPECT_EQ(town->search.documents.size(), 1U);
 }
@@ -129,9 +128,8 @@ TEST_P(Reading, HiddenIsHiddenEverywhere) {
   };
   EXPECT_EQ(coming(), 1U);
   const auto hide = [&](PostId what, bool hidden) {
-    db().write([&](db::Transaction& tx) {
-      town->judge.kinds.at("post").hide(tx, what.value, hidden);
-    });
+    db().write(
+        [&](db::Transaction& tx) { town->judge.kinds.at("post").hide(tx, what.value, hidden); });
   };
   hide(id, true);
   hide(party, true);
@@ -186,14 +184,12 @@ TEST_P(Reading, NewIsWhatCameSinceTheLastVisit) {
 TEST_P(Reading, NeedsStandBetweenPosts) {
   post(karim, "avant");
   db().write([&](db::Transaction& tx) {
-    const auto made = town->aid->post(
-        tx, {aid::Kind::need, lea, {}, {}, {}},
-        form::Input::from_pairs({{"category", "shopping"},
-                                 {"title", "Quelques courses"},
-                                 {"questions.list", "Du lait"},
-                                 {"questions.repaid", "cash"}}));
-    for (const auto& e : made.errors.entries())
-      ADD_FAILURE() << e.field << ": " << e.message.msgid;
+    const auto made = town->aid->post(tx, {aid::Kind::need, lea, {}, {}, {}},
+                                      form::Input::from_pairs({{"category", "shopping"},
+                                                               {"title", "Quelques courses"},
+                                                               {"questions.list", "Du lait"},
+                                                               {"questions.repaid", "cash"}}));
+    for (const auto& e : made.errors.entries()) ADD_FAILURE() << e.field << ": " << e.message.msgid;
   });
   post(karim, "après");
   EXPECT_EQ(texts(jeanne), (Texts{"après", "[Quelques courses]", "avant"}));

@@ -15,6 +15,8 @@ class Heart final : public Service {
 
   Reader reader(db::Session& s, const http::Viewer& viewer) const override;
   Reader reader_of(db::Session& s, AccountId account, places::TerritoryId territory) const;
+  /// In the territory where they live.
+  Reader reader_of(db::Session& s, AccountId account) const;
   FeedPage list(db::Session& s, const Reader& reader, const Query& query,
                 const i18n::Language& language) const override;
   void visited(const Reader& reader) override;
@@ -51,6 +53,7 @@ class Heart final : public Service {
   std::vector<AccountId> muted_people(db::Session& s, AccountId by) const override;
   std::vector<Post> muted_posts(db::Session& s, AccountId by) const override;
   Done<> vote(AccountId by, PostId post, const std::vector<int>& options) override;
+  Done<> vote(db::Transaction& tx, AccountId by, PostId post, const std::vector<int>& options);
   Done<> close_poll(AccountId by, PostId post) override;
 
   /// What belongs to the reader: policy's rights in an audience.

@@ -40,6 +40,11 @@ class Module final : public Feed {
     return heart_.thank(tx, by, post, {}, true).has_value();
   }
 
+  bool vote(db::Transaction& tx, PostId post, AccountId by,
+            const std::vector<int>& options) override {
+    return heart_.vote(tx, by, post, options).has_value();
+  }
+
   html::Html part(http::Context& c, const html::Page& page, std::string_view audience) override {
     return feed::part(parts_, c, page, audience);
   }

@@ -247,7 +247,7 @@ std::vector<Item> Heart::best(db::Session& s, AccountId account, Instant since,
                               const i18n::Language& l, int most) const {
   const auto person = below_.accounts.person(s, account);
   if (!person) return {};
-  const Reader reader = reader_of(s, account, places::TerritoryId{1});
+  const Reader reader = reader_of(s, account);
   Query query;
   query.aid = false;  // Requests have letters of their own.
   auto all = weighed(s, reader, query, asked(s, reader, query), now(), since, l);

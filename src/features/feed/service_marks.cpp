@@ -103,23 +103,25 @@ Done<> Heart::mute_person(AccountId by, AccountId whom, bool on) {
 }
 
 Done<> Heart::vote(AccountId by, PostId id, const std::vector<int>& options) {
-  return core_.db.write([&](db::Transaction& tx) -> Done<> {
-    const auto part = part_of(tx, by, id);
-    if (!part) return tl::unexpected(part.error());
-    const auto result = poll(tx, id);
-    if (!result) return tl::unexpected(No::not_found);
-    if (!result->open) return tl::unexpected(No::closed);
-    auto chosen = options;
-    std::sort(chosen.begin(), chosen.end());
-    chosen.erase(std::unique(chosen.begin(), chosen.end()), chosen.end());
-    const auto count = static_cast<int>(result->options.size());
-    if (std::any_of(chosen.begin(), chosen.end(), [&](int o) { return o < 0 || o >= count; }) ||
-        (!result->several && chosen.size() > 1))
-      return tl::unexpected(No::not_allowed);
-    store::vote(tx, id, by, chosen);
-    draw_again(tx, part->post);
-    return {};
-  });
+  return core_.db.write([&](db::Transaction& tx) { return vote(tx, by, id, options); });
+}
+
+Done<> Heart::vote(db::Transaction& tx, AccountId by, PostId id, const std::vector<int>& options) {
+  const auto part = part_of(tx, by, id);
+  if (!part) return tl::unexpected(part.error());
+  const auto result = poll(tx, id);
+  if (!result) return tl::unexpected(No::not_found);
+  if (!result->open) return tl::unexpected(No::closed);
+  auto chosen = options;
+  std::sort(chosen.begin(), chosen.end());
+  chosen.erase(std::unique(chosen.begin(), chosen.end()), chosen.end());
+  const auto count = static_cast<int>(result->options.size());
+  if (std::any_of(chosen.begin(), chosen.end(), [&](int o) { return o < 0 || o >= count; }) ||
+      (!result->several && chosen.size() > 1))
+    return tl::unexpected(No::not_allowed);
+  store::vote(tx, id, by, chosen);
+  draw_again(tx, part->post);
+  return {};
 }
 
 Done<> Heart::close_poll(AccountId by, PostId id) {

@@ -14,7 +14,6 @@ namespace palier::feed {
 namespace {
 
 using Verdict = moderation::Moderation::Verdict;
-constexpr places::TerritoryId kTerritory{1};
 
 /// The live topic of everything for an audience, and of one post.
 std::string feed_topic(std::string_view audience) {
@@ -88,7 +87,7 @@ Feed::Made Heart::post(db::Transaction& tx, AccountId author, Feed::Draft draft,
   }
   check(draft, now, made.errors);
   const auto person = below_.accounts.person(tx, author);
-  const Reader reader = reader_of(tx, author, kTerritory);
+  const Reader reader = reader_of(tx, author);
   if (!person || reader.roles.empty() || !rights(tx, reader, draft.audience).writes)
     made.errors.add(field::kAudience,
                     {reader.circles.empty()

@@ -74,6 +74,11 @@ Reader Heart::reader_of(db::Session& s, AccountId account, places::TerritoryId t
   return reader(s, viewer);
 }
 
+Reader Heart::reader_of(db::Session& s, AccountId account) const {
+  const auto home = below_.accounts.home(s, account);
+  return reader_of(s, account, home ? home->scopes.territory : places::TerritoryId{1});
+}
+
 Rights Heart::rights(db::Session& s, const Reader& reader, std::string_view audience) const {
   Rights out;
   if (!reader.account) return out;

@@ -62,9 +62,7 @@ class BulletinsForTest final : public bulletins::Bulletins {
 class SearchForTest final : public search::Search {
  public:
   void put(db::Transaction&, const search::Document& d) override { documents[d.id] = d; }
-  void remove(db::Transaction&, std::string_view, std::int64_t id) override {
-    documents.erase(id);
-  }
+  void remove(db::Transaction&, std::string_view, std::int64_t id) override { documents.erase(id); }
   void kind(std::string, Kind how) override { post = std::move(how); }
   void audiences(std::function<std::vector<std::string>(db::Session&, AccountId)>) override {}
   std::map<std::int64_t, search::Document> documents;
@@ -82,8 +80,8 @@ struct TownForTest {
         messages(messages::make(c, *accounts, judge)),
         aid(aid::make(c, *accounts, *places, *messages, judge)),
         core(c),
-        below{*accounts,    *places,      judge,     *notices, search,
-              *photos,      *ready_texts, *structures, bulletins, *aid},
+        below{*accounts, *places,      judge,       *notices,  search,
+              *photos,   *ready_texts, *structures, bulletins, *aid},
         heart(core, below, audiences),
         feed(make(c, below)) {
     group.may_read = group.may_write = [this](db::Session&, std::int64_t id, AccountId who) {

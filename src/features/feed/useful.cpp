@@ -86,7 +86,7 @@ Worth useful(const Signals& s) {
   add(kTalked, std::min(30.0, 7 * std::log2(1.0 + static_cast<double>(s.comments))) *
                    left(s.silent, hours(48)));
   add(kThanked, std::min(16.0, 4 * std::log2(1.0 + static_cast<double>(s.thanks))));
-  if (s.kind == Kind::alert && !s.aid) add(kAlert, 40 * left(s.age, hours(24)));
+  if (s.kind == Kind::alert && !s.aid) add(kAlert, 45 * left(s.age, hours(24)));
   if (s.urgent) add(kUrgent, 30);
   if (s.starts_in) {
     if (*s.starts_in >= hours(0) && *s.starts_in <= hours(7 * 24)) add(kSoon, 15);

@@ -39,7 +39,7 @@ struct Worth {
 ///   fresh      up to 40, half of it after a day and a half
 ///   talked of  7 × log2(1 + comments), at most 30, half of it two days after the last comment
 ///   thanked    4 × log2(1 + thanks), at most 16
-///   alert      40, half of it after a day
+///   alert      45, half of it after a day
 ///   urgent     30 for a need that cannot wait
 ///   event      15 in the week before it begins; -40 once it is over
 ///   question   10 where nobody has answered within three hours, for three days
