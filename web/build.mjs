@@ -86,6 +86,7 @@ await Promise.all([
   bundle("ts/app.ts", "app.js", { format: "iife" }),
   bundle("ts/controllers.ts", "controllers.js", { format: "esm" }),
   bundle("ts/turbo.ts", "turbo.js", { format: "esm" }),
+  bundle("ts/sw.ts", "sw.js", { format: "iife" }),
   ...readdirSync(join(web, "pictures")).map(picture),
 ]);
 sprite();

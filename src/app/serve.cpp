@@ -81,6 +81,7 @@ void name_assets() {
     if (!file.name.ends_with(".br") && !file.name.ends_with(".gz"))
       html::name_asset(std::string(file.name), std::string(assets.url(file.name)));
   assets.also_at("/favicon.ico", "favicon.svg");
+  assets.also_at("/sw.js", "sw.js");  // At the root: a service worker's place is its scope.
 }
 
 std::string not_ready(db::Database& db) {

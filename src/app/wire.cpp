@@ -2,6 +2,7 @@
 
 #include "app/api_document.hpp"
 #include "app/home.hpp"
+#include "app/letter_kinds.hpp"
 
 namespace palier::app {
 
@@ -12,6 +13,7 @@ std::shared_ptr<Rooms> wire(const Core& core) {
   rooms->moderation = moderation::make(core, *rooms->accounts);
   rooms->photos = photos::make(core, *rooms->accounts);
   rooms->notices = notices::make(core, *rooms->accounts);
+  declare_letters(*rooms->notices);
   rooms->search = search::make(core, *rooms->accounts);
   rooms->ready_texts = ready_texts::make(core, *rooms->accounts);
   rooms->structures = structures::make(core, *rooms->accounts, *rooms->places, rooms->search.get());

@@ -101,7 +101,7 @@ void account(Service& service) {
                 {l.tr(N_("E-mail address")), or_none(me.email()), "/account/email"},
                 {l.tr(N_("Phone number")), or_none(readable_phone(me.phone())), "/account/phone"},
                 {l.tr(N_("Messages from us")), view::notify_name(a.notify, l),
-                 "/account/notifications"},
+                 "/account/notices"},
             };
             p.safety = {
                 {l.tr(N_("Password")),
@@ -167,16 +167,9 @@ void account(Service& service) {
       [](const Input& in, Errors& errors, form::ProfilePatch& patch) {
         patch.spoken = form::read_spoken(in, errors);
       });
-  profile_page(
-      service, "/account/notifications",
-      [](const Context& c, const Own& me) {
-        return change_question(c, c.language.tr(N_("How often may we write to you?")),
-                               "/account/notifications",
-                               {notify_field(c.language, me.account.notify)});
-      },
-      [](const Input& in, Errors& errors, form::ProfilePatch& patch) {
-        patch.notify = form::read_notify(in, errors);
-      });
+  // What letters and mails of before point at; the page is the room notices'.
+  router.get("/account/notifications", [](Context&) { return http::see_other("/account/notices"); })
+      .who(http::signed_in());
 
   router
       .get("/account/address",

@@ -91,7 +91,7 @@ void unsubscribe(Service& service) {
     return tell(c,
                 {l.tr(N_("This link no longer works")),
                  {l.tr(N_("You can choose how often we write on your account page."))},
-                 {{l.tr(N_("Your account")), "/account/notifications"}}},
+                 {{l.tr(N_("Your account")), "/account/notices"}}},
                 410);
   };
 

@@ -52,6 +52,8 @@ void Letters::proposed(db::Transaction& tx, const Post& post, const Answer& answ
     const Message subject = need ? Message{N_("{1} offers to help: {2}"), {who, what}}
                                  : Message{N_("{1} would like your offer: {2}"), {who, what}};
     Letter out;
+    out.kind = "aid";
+    out.path = path(post);
     out.subject = l.tr(subject);
     out.text = paragraphs(
         {l.tr(subject) + ".", quoted(l, answer.message),
@@ -68,6 +70,8 @@ void Letters::accepted(db::Transaction& tx, const Post& post, const Answer& answ
     const std::string who = name(tx, post.owner_id, l), what = title(tx, post, l);
     const Message subject{N_("{1} accepts: {2}"), {who, what}};
     Letter out;
+    out.kind = "aid";
+    out.path = path(post);
     out.subject = l.tr(subject);
     out.text = paragraphs(
         {l.tr(subject) + ".",
@@ -86,6 +90,8 @@ void Letters::met(db::Transaction& tx, const Post& post, const Answer& answer) {
     const Message subject{N_("{1} will help you: {2}"),
                           {name(tx, answer.from_id, l), title(tx, post, l)}};
     Letter out;
+    out.kind = "aid";
+    out.path = path(post);
     out.subject = l.tr(subject);
     out.text = paragraphs(
         {l.tr(subject) + ".",
@@ -120,6 +126,8 @@ void Letters::closed(db::Transaction& tx, const Post& post, const Answer& answer
         break;
     }
     Letter out;
+    out.kind = "aid";
+    out.path = path(post);
     out.subject = l.tr(line);
     out.text =
         paragraphs({l.tr(line) + ".", quoted(l, answer.reply),
@@ -135,6 +143,8 @@ void Letters::withdrawn(db::Transaction& tx, const Post& post, const Answer& ans
     const Message line{N_("{1} cannot after all: {2}"),
                        {name(tx, answer.from_id, l), title(tx, post, l)}};
     Letter out;
+    out.kind = "aid";
+    out.path = path(post);
     out.subject = l.tr(line);
     out.text = paragraphs({l.tr(line) + ".",
                            listed(post.state) ? l.tr(N_("Your neighbours see it again in the list; "
@@ -152,6 +162,8 @@ void Letters::done(db::Transaction& tx, const Post& post, const Answer& answer, 
   accounts_.write_to(tx, to, [&](const Language& l) {
     const Message line{N_("{1} says it is done: {2}"), {name(tx, from, l), title(tx, post, l)}};
     Letter out;
+    out.kind = "aid";
+    out.path = path(post);
     out.subject = l.tr(line);
     const bool thanks = by_author && !answer.thanks.empty();
     out.text = paragraphs({l.tr(line) + ".", thanks ? quoted(l, answer.thanks) : "",
@@ -173,6 +185,8 @@ void Letters::still(db::Transaction& tx, const Post& post, const std::string& to
                                  ? Message{N_("Do you still need it? {1}"), {what}}
                                  : Message{N_("Does your offer still stand? {1}"), {what}};
     Letter out;
+    out.kind = "aid";
+    out.path = path(post);
     out.subject = l.tr(question);
     out.text =
         paragraphs({l.tr(question),
@@ -188,6 +202,8 @@ void Letters::expired(db::Transaction& tx, const Post& post) {
   accounts_.write_to(tx, post.owner_id, [&](const Language& l) {
     const Message line{N_("Closed, since we had no news: {1}"), {title(tx, post, l)}};
     Letter out;
+    out.kind = "aid";
+    out.path = path(post);
     out.subject = l.tr(line);
     out.text = paragraphs(
         {l.tr(line) + ".",

@@ -58,11 +58,12 @@ std::string Letters::when(const TurnRow& turn, const Language& l) {
 
 void Letters::tell(db::Transaction& tx, AccountId to,
                    const std::function<Letter(const Language&)>& compose) {
-  if (!to || !accounts_.person(tx, to) || accounts_.notify(tx, to) == accounts::Notify::never)
-    return;
+  if (!to || !accounts_.person(tx, to)) return;
   accounts_.write_to(tx, to, [&](const Language& l) {
     auto letter = compose(l);
-    letter.always = true;  // Not in a digest: the day would be over.
+    letter.soon = true;  // Not in a digest: the day would be over.
+    letter.kind = "circles";
+    if (letter.path.empty()) letter.path = "/circles";
     return letter;
   });
 }

@@ -66,6 +66,8 @@ void Letters::ask(db::Transaction& tx, const Proposal& p) {
     const std::string less = base + links::spare(links_, p);
     const std::string before = answer_before(p.expires_at, now, l);
     Letter out;
+    out.kind = "proposals";
+    out.path = "/proposals/" + p.id.str();
     out.soon = true;
     out.unsubscribe_url = less;
     out.subject = l.tr(Message{
@@ -90,6 +92,8 @@ void Letters::closed(db::Transaction& tx, const Proposal& p) {
   accounts_.write_to(tx, p.helper_id, [&](const Language& l) {
     const auto what = public_of(tx, aid_, p, l);
     Letter out;
+    out.kind = "proposals";
+    out.path = "/proposals/" + p.id.str();
     out.soon = true;
     std::string line;
     if (p.state == State::lapsed)
@@ -121,6 +125,8 @@ void Letters::offered(db::Transaction& tx, const Proposal& p) {
     const std::string link = core_.site.public_url + links::author(links_, p);
     const std::string before = answer_before(p.expires_at, now, l);
     Letter out;
+    out.kind = "aid";
+    out.path = "/proposals/" + p.id.str();
     out.soon = true;
     out.subject = l.tr(Message{N_("{1}: {2}"), {heading, what.kind}});
     out.text = paragraphs(
@@ -142,6 +148,8 @@ void Letters::refused(db::Transaction& tx, const Proposal& p) {
   accounts_.write_to(tx, p.helper_id, [&](const Language& l) {
     const auto what = public_of(tx, aid_, p, l);
     Letter out;
+    out.kind = "proposals";
+    out.path = "/proposals/" + p.id.str();
     out.soon = true;
     out.subject = l.tr(Message{N_("Not this time: {1}"), {where(what)}});
     out.text = paragraphs(
@@ -161,6 +169,8 @@ void Letters::digest(db::Transaction& tx, const Profile& profile,
   const std::string& base = core_.site.public_url;
   accounts_.write_to(tx, profile.account_id, [&](const Language& l) {
     Letter out;
+    out.kind = "proposals";
+    out.path = "/needs";
     const auto count = static_cast<std::int64_t>(cards.size());
     const std::vector<std::string> number{l.number(count)};
     out.subject =
