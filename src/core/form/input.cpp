@@ -17,6 +17,7 @@ constexpr int kDepth = 6;
 struct Shapes {
   Names& nested;
   Names& listed;
+  Names& sent;
 };
 
 void put(Values& values, Shapes shapes, const std::string& name, const json::value& v, int depth) {
@@ -55,8 +56,11 @@ void put(Values& values, Shapes shapes, const std::string& name, const json::val
     case json::kind::object:
       shapes.nested.insert(name);
       if (depth >= kDepth) break;
-      for (const auto& [key, item] : v.get_object())
-        put(values, shapes, name + "." + std::string(key), item, depth + 1);
+      for (const auto& [key, item] : v.get_object()) {
+        const std::string inner = name + "." + std::string(key);
+        shapes.sent.insert(inner);
+        put(values, shapes, inner, item, depth + 1);
+      }
       break;
   }
 }
@@ -78,7 +82,7 @@ Input Input::from_json(const json::object& object) {
   Input input;
   for (const auto& [key, value] : object) {
     input.sent_.insert(std::string(key));
-    put(input.values_, {input.nested_, input.listed_}, std::string(key), value, 0);
+    put(input.values_, {input.nested_, input.listed_, input.sent_}, std::string(key), value, 0);
   }
   for (auto entry = input.values_.begin(); entry != input.values_.end();) {
     std::erase_if(entry->second, [](const std::string& v) { return v.empty(); });
