@@ -16,12 +16,15 @@ class Postbox:
     async def handle_DATA(self, server, session, envelope):
         message = email.message_from_bytes(envelope.content, policy=email.policy.default)
         text = message.get_body(("plain",))
+        html = message.get_body(("html",))
         print(
             json.dumps(
                 {
                     "to": envelope.rcpt_tos[0],
                     "subject": str(message["subject"]),
                     "text": text.get_content() if text else "",
+                    "html": html.get_content() if html else "",
+                    "unsubscribe": str(message["list-unsubscribe"] or ""),
                 }
             ),
             flush=True,

@@ -57,8 +57,8 @@ async function postbox(letters) {
 const psql = (url, sql) => run("psql", [url, "-AtqX", "-v", "ON_ERROR_STOP=1", "-c", sql]);
 
 /// Starts one. `postgres`: on a fresh database of PALIER_TEST_POSTGRES. `addresses: false` leaves the
-/// town without an address file.
-export async function town({ postgres = false, addresses = true } = {}) {
+/// town without an address file. `zone`: the time zone of its clocks.
+export async function town({ postgres = false, addresses = true, zone = "Europe/Paris" } = {}) {
   assert.ok(existsSync(binary), `there is no ${binary}: build it first`);
   const data = mkdtempSync(join(tmpdir(), "palier-journey-"));
   const letters = [];
@@ -88,6 +88,7 @@ export async function town({ postgres = false, addresses = true } = {}) {
     `[site]
 name = "Entraide Valombre"
 public_url = "${base}"
+time_zone = "${zone}"
 [host]
 name = "Les voisins de Valombre"
 phone = "01 99 00 12 34"

@@ -110,6 +110,10 @@ void Digests::page(const jobs::Job& job) {
     });
     return;
   }
+  work(slot, after, last);
+}
+
+void Digests::work(Slot slot, AccountId after, AccountId last) {
   // Most have nothing coming: three queries a page find those who may.
   const auto wanted = core_.db.read([&](db::Session& s) {
     std::vector<AccountId> out;

@@ -37,6 +37,8 @@ class Digests {
   /// Sends somebody's digest of that slot; false where there was nothing to send, or it went
   /// already.
   bool send(AccountId id, Slot slot);
+  /// Sends those of one page: people after `after`, up to and with `last`.
+  void work(Slot slot, AccountId after, AccountId last);
 
   static constexpr int kPage = 500;
 
