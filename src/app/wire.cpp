@@ -10,10 +10,10 @@ std::shared_ptr<Rooms> wire(const Core& core) {
   auto rooms = std::make_shared<Rooms>();
   rooms->places = places::make(core);
   rooms->accounts = accounts::make(core, *rooms->places);
-  rooms->moderation = moderation::make(core, *rooms->accounts);
-  rooms->photos = photos::make(core, *rooms->accounts);
   rooms->notices = notices::make(core, *rooms->accounts);
   declare_letters(*rooms->notices);
+  rooms->moderation = moderation::make(core, *rooms->accounts, rooms->notices.get());
+  rooms->photos = photos::make(core, *rooms->accounts);
   rooms->search = search::make(core, *rooms->accounts);
   rooms->ready_texts = ready_texts::make(core, *rooms->accounts);
   rooms->structures = structures::make(core, *rooms->accounts, *rooms->places, rooms->search.get());

@@ -2,10 +2,12 @@
 
 #include <span>
 #include <string>
+#include <vector>
 
 #include "core/form/errors.hpp"
 #include "core/form/input.hpp"
 #include "core/i18n/message.hpp"
+#include "features/moderation/model.hpp"
 
 namespace palier::moderation {
 
@@ -24,10 +26,25 @@ struct ReportDraft {
 ReportDraft read_report(const form::Input& input, form::Errors& errors);
 
 struct DecisionDraft {
-  bool hide = false;
-  std::string note;  ///< What the author is told, in plain words.
+  Action action = Action::keep;
+  std::int64_t days = 0;  ///< Of a limit: 1, 7 or 30.
+  std::string rule;       ///< One of the codes given; not of keep.
+  std::string note;       ///< What the author is told, in plain words; not needed to keep.
 };
-/// Hiding needs a reason that the author is told.
-DecisionDraft read_decision(const form::Input& input, form::Errors& errors);
+DecisionDraft read_decision(const form::Input& input, const std::vector<std::string>& rules,
+                            form::Errors& errors);
+
+/// The author's, once.
+std::string read_appeal(const form::Input& input, form::Errors& errors);
+
+struct AppealDraft {
+  bool undo = false;
+  std::string answer;
+};
+AppealDraft read_appeal_decision(const form::Input& input, form::Errors& errors);
+
+/// `fresh`: a code is asked for too.
+void read_rule(const form::Input& input, bool fresh, Rule& rule, form::Errors& errors);
+Settings read_settings(const form::Input& input, form::Errors& errors);
 
 }  // namespace palier::moderation

@@ -11,13 +11,6 @@ using http::Context;
 using http::Response;
 namespace json = boost::json;
 
-AccountId viewer(const Context& c) {
-  return AccountId{c.viewer.account};
-}
-places::TerritoryId territory(const Context& c) {
-  return places::TerritoryId{c.viewer.territory};
-}
-
 Response report(Context& c, Service& service) {
   const form::Input input = http::json_input(c.request);
   form::Errors errors;

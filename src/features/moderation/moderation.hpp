@@ -12,6 +12,7 @@
 
 #include "core/core.hpp"
 #include "features/accounts/accounts.hpp"
+#include "features/notices/notices.hpp"
 
 namespace palier::moderation {
 
@@ -60,11 +61,21 @@ class Moderation {
     /// `hold`: keep it, but show it to nobody but its author before a moderator has looked.
     enum class Do : std::uint8_t { keep, hold, refuse } act = Do::keep;
     i18n::Message why{};  ///< Of hold and refuse: a sentence for whoever wrote.
+    std::string signs{};  ///< For the moderators' queue: words with commas between.
     bool ok() const { return act != Do::refuse; }
   };
   virtual Verdict weigh(db::Session&, const Text&) const { return {}; }
   /// It was kept: remembered for the next weigh(), and where it is to be held, put in the queue.
   virtual void wrote(db::Transaction&, const Text&, const Verdict&) {}
+
+  /// The house rules that decisions rest on, as the keeper wrote them, in that language.
+  struct HouseRule {
+    std::string code, title, text;
+  };
+  virtual std::vector<HouseRule> house_rules(db::Session&, places::TerritoryId,
+                                             std::string_view /*language*/) const {
+    return {};
+  }
 
   /// The path of the page where this thing is reported.
   static std::string report_url(std::string_view kind, std::int64_t id) {
@@ -84,12 +95,15 @@ struct ReportMade {
 };
 BOOST_DESCRIBE_STRUCT(ReportMade, (), (report))
 
-/// A moderator has kept or hidden what was reported.
+/// A moderator, neighbours by vote or an appeal have kept or hidden it.
 struct Decided {
   static constexpr const char* kName = "moderation.decided";
-  std::int64_t report = 0;
+  std::int64_t moderation_case = 0;
+  std::string kind;
+  std::int64_t subject = 0;
+  bool hidden = false;
 };
-BOOST_DESCRIBE_STRUCT(Decided, (), (report))
+BOOST_DESCRIBE_STRUCT(Decided, (), (moderation_case, kind, subject, hidden))
 
 /// The pair is to be kept apart from now on.
 struct Blocked {
@@ -99,6 +113,8 @@ struct Blocked {
 };
 BOOST_DESCRIBE_STRUCT(Blocked, (), (blocker, blocked))
 
-std::unique_ptr<Moderation> make(const Core& core, accounts::Accounts& accounts);
+/// `notices` learns the kinds of letters that this room writes.
+std::unique_ptr<Moderation> make(const Core& core, accounts::Accounts& accounts,
+                                 notices::Notices* notices = nullptr);
 
 }  // namespace palier::moderation

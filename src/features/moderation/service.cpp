@@ -1,5 +1,7 @@
 #include "features/moderation/service.hpp"
 
+#include "core/audit/audit.hpp"
+#include "core/html/markdown.hpp"
 #include "core/jobs/event_json.hpp"
 #include "features/moderation/store.hpp"
 
@@ -11,6 +13,15 @@ bool Service::blocked(db::Session& s, AccountId a, AccountId b) const {
 
 std::vector<AccountId> Service::apart_from(db::Session& s, AccountId a) const {
   return store::apart_from(s, a);
+}
+
+std::vector<Moderation::HouseRule> Service::house_rules(db::Session& s,
+                                                        places::TerritoryId territory,
+                                                        std::string_view language) const {
+  std::vector<HouseRule> out;
+  for (const auto& r : store::rules(s, territory))
+    if (r.active) out.push_back({r.code, r.title(language), r.text(language)});
+  return out;
 }
 
 std::optional<Reported> Service::describe(db::Session& s, std::string_view kind,
@@ -27,6 +38,35 @@ std::optional<Reported> Service::describe_to(db::Session& s, std::string_view ki
   const Kind& how = known->second;
   if (how.visible && !how.visible(s, id, viewer)) return {};
   return how.describe(s, id);
+}
+
+void Service::note(db::Transaction& tx, places::TerritoryId territory, AccountId by,
+                   std::string what, std::string_view kind, std::int64_t subject,
+                   std::string detail) const {
+  audit::write(tx, core_.clock,
+               {.territory_id = territory.value,
+                .by_account = by.value,
+                .what = "moderation." + std::move(what),
+                .kind = std::string(kind),
+                .subject = subject,
+                .detail = std::move(detail)});
+}
+
+Case Service::case_of(db::Transaction& tx, std::string_view kind, std::int64_t id,
+                      places::TerritoryId territory, AccountId author) {
+  Case fresh;
+  fresh.id = CaseId::make();
+  fresh.territory_id = territory;
+  fresh.kind = kind;
+  fresh.subject_id = id;
+  fresh.author_id = author;
+  fresh.opened_at = core_.clock.now();
+  if (const auto about = describe(tx, kind, id)) {
+    fresh.title = about->title;
+    fresh.excerpt = about->excerpt;
+    if (about->author) fresh.author_id = about->author;
+  }
+  return store::open_case(tx, fresh);
 }
 
 bool Service::report(std::string_view kind, std::int64_t id, AccountId by,
@@ -48,52 +88,33 @@ bool Service::report(db::Transaction& tx, std::string_view kind, std::int64_t id
   report.reason = reason;
   report.note = note;
   report.created_at = core_.clock.now();
-  if (!store::insert(tx, report)) return false;
+  const Case about = case_of(tx, kind, id, territory, {});
+  report.case_id = about.id;
+  // What came before was settled: whoever reports it again is thanked, and no case is left empty.
+  if (!store::insert(tx, report)) {
+    store::drop_if_empty(tx, about.id);
+    return false;
+  }
+  const bool danger = reason == "danger";
+  store::count_report(tx, about.id, danger);
+  if (danger && !about.danger)
+    letters_.moderators(tx, territory, by, true, "/moderation/" + about.id.str());
   core_.events.emit(tx, ReportMade{report.id.value});
   return true;
 }
 
-Service::Outcome Service::decide(ReportId id, AccountId moderator, const DecisionDraft& draft) {
-  return core_.db.write([&](db::Transaction& tx) {
-    const auto report = store::find(tx, id);
-    if (!report) return Outcome::gone;
-    const auto about = describe(tx, report->kind, report->subject_id);
-    if (report->reporter_id == moderator || (about && about->author == moderator))
-      return Outcome::own_report;
-
-    const auto reporters =
-        store::decide(tx, *report, draft.hide ? ReportState::hidden : ReportState::kept, moderator,
-                      draft.note, core_.clock.now());
-    if (reporters.empty()) return Outcome::late;
-    if (draft.hide) {
-      const auto known = kinds_.find(report->kind);
-      if (known != kinds_.end()) known->second.hide(tx, report->subject_id, true);
-      if (about)
-        accounts_.write_to(tx, about->author, [&](const i18n::Language& language) {
-          return accounts::Accounts::Letter{
-              .subject = language.tr(N_("Something you wrote was hidden")),
-              .text = language.tr(i18n::Message{
-                  N_("Hello,\n\nA moderator has hidden this from our pages: “{1}”.\n\nThe reason: "
-                     "{2}\n\nIf you think this is a mistake, answer the people who run this site: "
-                     "another moderator will look at it."),
-                  {about->title, draft.note}})};
-        });
-    }
-    for (const AccountId reporter : reporters)
-      accounts_.write_to(tx, reporter, [&](const i18n::Language& language) {
-        return accounts::Accounts::Letter{
-            .subject = language.tr(N_("Thank you for your report")),
-            .text = language.tr(
-                draft.hide
-                    ? N_("Hello,\n\nYou reported something. A moderator has looked at it and "
-                         "hidden it. Thank you for taking care of the neighbourhood.")
-                    : N_("Hello,\n\nYou reported something. A moderator has looked at it and "
-                         "found that it respects the house rules. You can block the person if "
-                         "you prefer not to meet them again."))};
-      });
-    core_.events.emit(tx, Decided{id.value});
-    return Outcome::done;
-  });
+void Service::wrote(db::Transaction& tx, const Text& text, const Verdict& verdict) {
+  const Print print = print_of(text.text);
+  store::wrote(tx, text.territory,
+               {text.author, std::string(text.kind), text.id, core_.clock.now(), print.exact,
+                print ? to_text(print.sketch) : ""},
+               print);
+  if (verdict.act != Verdict::Do::hold) return;
+  const Case about = case_of(tx, text.kind, text.id, text.territory, text.author);
+  if (about.title.empty())
+    store::say_author(tx, about.id, text.author, html::excerpt(text.text, 60),
+                      html::excerpt(text.text, 600));
+  store::hold(tx, about.id, verdict.signs);
 }
 
 bool Service::block(AccountId blocker, AccountId blocked, places::TerritoryId territory) {
