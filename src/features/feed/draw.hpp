@@ -15,8 +15,10 @@ std::string card_stream(const Item& item, const i18n::Language& l, Instant now);
 std::string card_again_stream(const Item& item, const i18n::Language& l, Instant now);
 /// It is gone or hidden.
 std::string card_gone_stream(PostId post);
-/// A new comment, at the end of its thread, or in its place.
+/// A new comment, at the end of its thread.
 std::string comment_stream(const CommentItem& item, const i18n::Language& l, Instant now);
+/// It was changed: only where it is shown.
+std::string comment_again_stream(const CommentItem& item, const i18n::Language& l, Instant now);
 std::string comment_gone_stream(CommentId comment);
 /// How many answers and thanks a post has, in lists and on its page.
 std::string counters_stream(const Item& item, const i18n::Language& l);
