@@ -32,25 +32,33 @@ void register_live(Heart& heart) {
     return out;
   });
 
-  const auto of_post = [&](const char* kind, auto draw) {
-    live.kind(kind,
-              [&heart, draw](db::Session& s, const Language& l, std::string_view,
-                             std::int64_t subject) -> std::string {
-                const auto item = heart.for_all(s, PostId{subject}, l);
-                return item ? draw(*item, l, heart.now()) : "";
-              });
-  };
-  of_post("feed.post", card_stream);
-  of_post("feed.changed", card_again_stream);
-  of_post("feed.counters",
-          [](const Item& item, const Language& l, Instant) { return counters_stream(item, l); });
-  for (const char* kind : {"feed.comment", "feed.comment_changed"})
-    live.kind(kind,
-              [&heart](db::Session& s, const Language& l, std::string_view,
+  const auto of_post = [&](const char* kind, auto draw, bool counts) {
+    live.kind(
+        kind,
+        [&heart, draw](db::Session& s, const Language& l, std::string_view,
                        std::int64_t subject) -> std::string {
-                const auto comment = heart.comment_for_all(s, CommentId{subject});
-                return comment ? comment_stream(*comment, l, heart.now()) : "";
-              });
+          const auto item = heart.for_all(s, PostId{subject}, l);
+          return item ? draw(*item, l, heart.now()) : "";
+        },
+        counts);
+  };
+  of_post("feed.post", card_stream, true);
+  of_post("feed.changed", card_again_stream, false);
+  of_post(
+      "feed.counters",
+      [](const Item& item, const Language& l, Instant) { return counters_stream(item, l); }, false);
+  const auto of_comment = [&](const char* kind, auto draw, bool counts) {
+    live.kind(
+        kind,
+        [&heart, draw](db::Session& s, const Language& l, std::string_view,
+                       std::int64_t subject) -> std::string {
+          const auto comment = heart.comment_for_all(s, CommentId{subject});
+          return comment ? draw(*comment, l, heart.now()) : "";
+        },
+        counts);
+  };
+  of_comment("feed.comment", comment_stream, true);
+  of_comment("feed.comment_changed", comment_again_stream, false);
   // What is gone has no row left to read, and what is hidden is taken off as well; but what was
   // shown again meanwhile stays.
   live.kind(
@@ -58,14 +66,16 @@ void register_live(Heart& heart) {
       [](db::Session& s, const Language&, std::string_view, std::int64_t subject) -> std::string {
         const auto post = store::find(s, PostId{subject});
         return post && post->state == State::shown ? "" : card_gone_stream(PostId{subject});
-      });
+      },
+      false);
   live.kind(
       "feed.comment_gone",
       [](db::Session& s, const Language&, std::string_view, std::int64_t subject) -> std::string {
         const auto comment = store::find(s, CommentId{subject});
         return comment && comment->state == State::shown ? ""
                                                          : comment_gone_stream(CommentId{subject});
-      });
+      },
+      false);
 }
 
 }  // namespace palier::feed

@@ -1,5 +1,4 @@
 // Answers below a post: written, changed, taken back.
-#include "core/http/once.hpp"
 #include "features/feed/links.hpp"
 #include "features/feed/post_page.hpp"
 #include "features/feed/templates.hpp"
@@ -21,9 +20,7 @@ Response write(const PageParts& p, Context& c, PostId id) {
   const auto text = read_comment(c.request.form, errors);
   if (errors) return show_post(p, c, id, c.request.form, errors);
   const auto parent = CommentId::parse(c.request.form.one("parent")).value_or(CommentId{});
-  const auto said = p.service.comment(
-      viewer(c), id, parent, text,
-      http::own_token(c.viewer.account, c.request.path, c.request.form.one("once")));
+  const auto said = p.service.comment(viewer(c), id, parent, text, c.request.form.one("once"));
   if (!said && said.error() == No::not_found) http::not_found();
   if (!said) errors.add(field::kText, sentence(said.error()));
   if (said) errors = said->errors;

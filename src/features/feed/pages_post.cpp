@@ -53,8 +53,8 @@ html::Field answer_field(const DetailView& v, const Input& input, const Errors& 
   return html::filled(std::move(f), input, errors, l);
 }
 
-DetailView detail_view(const Detail& detail, const Context& c,
-                       const Input& input, const Errors& errors) {
+DetailView detail_view(const Detail& detail, const Context& c, const Input& input,
+                       const Errors& errors) {
   const auto& l = c.language;
   const auto& post = detail.item.post;
   DetailView v;
