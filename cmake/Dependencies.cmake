@@ -19,6 +19,9 @@ pkg_check_modules(LEMON REQUIRED IMPORTED_TARGET lemon>=1.3.1)  # matching's net
 pkg_check_modules(CMARK REQUIRED IMPORTED_TARGET libcmark>=0.30)  # Markdown of posts
 pkg_check_modules(VIPS REQUIRED IMPORTED_TARGET vips>=8.14)  # photos
 set_property(TARGET PkgConfig::VIPS PROPERTY INTERFACE_COMPILE_OPTIONS "")  # -pthread: Threads::Threads brings it
+pkg_check_modules(PANGOCAIRO REQUIRED IMPORTED_TARGET pangocairo>=1.50 cairo-pdf>=1.16)  # paper
+set_property(TARGET PkgConfig::PANGOCAIRO PROPERTY INTERFACE_COMPILE_OPTIONS "")
+pkg_check_modules(QRCODEGEN REQUIRED IMPORTED_TARGET qrcodegencpp>=1.8)
 pkg_check_modules(CURL REQUIRED IMPORTED_TARGET libcurl>=7.88)  # web push
 pkg_check_modules(ICU REQUIRED IMPORTED_TARGET icu-uc>=72 icu-i18n>=72)
 

@@ -42,6 +42,7 @@ std::shared_ptr<Rooms> wire(const Core& core) {
   rooms->insight = insight::make(
       core, {*rooms->accounts, *rooms->places, *rooms->moderation, *rooms->messages, *rooms->aid,
              *rooms->feed, *rooms->groups, *rooms->bulletins, *rooms->search});
+  rooms->kit = kit::make(core, *rooms->accounts, *rooms->places, *rooms->structures);
   open_home(core, *rooms);
   open_papers(core);
   open_api_document(core.router);

@@ -12,6 +12,7 @@
 #include "features/groups/groups.hpp"
 #include "features/informants/informants.hpp"
 #include "features/insight/insight.hpp"
+#include "features/kit/kit.hpp"
 #include "features/messages/messages.hpp"
 #include "features/moderation/moderation.hpp"
 #include "features/notices/notices.hpp"
@@ -44,6 +45,7 @@ struct Rooms {
   std::unique_ptr<groups::Groups> groups;
   std::unique_ptr<informants::Informants> informants;
   std::unique_ptr<insight::Insight> insight;
+  std::unique_ptr<kit::Kit> kit;
 };
 
 /// Builds the rooms, which register their routes, jobs and subscriptions, and the pages that mix

@@ -23,6 +23,7 @@ CORE = {
     "mail": {"util", "db", "jobs", "i18n"},
     "html": {"util", "i18n", "form"},
     "audit": {"util", "db"},
+    "paper": {"util"},
     "http": {"util", "i18n", "form", "html", "db", "jobs"},
     "live": {"util", "i18n", "db", "jobs", "html", "http"},
     "inbox": {"util", "i18n", "form", "db", "jobs", "mail", "http"},

@@ -56,6 +56,13 @@ class Structures {
                                   const i18n::Language&) const {
     return {};
   }
+  /// As a sheet of paper lists them: with the hours of the coming week in one line.
+  struct Printed {
+    std::string name, kind_name, address, hours, phone;
+  };
+  virtual std::vector<Printed> printed(db::Session&, const Look&, const i18n::Language&) const {
+    return {};
+  }
   virtual bool empty() const = 0;
   /// Takes in what another process has imported.
   virtual void refresh() = 0;

@@ -32,4 +32,9 @@ struct DayLine {
 std::vector<DayLine> week_lines(const hours::Hours& hours, const hours::Where& where, Instant now,
                                 const i18n::Language& l);
 
+/// The same week from Monday in one line, days alike together: "Mon–Fri 9:00 – 18:00 · Sat
+/// 9:00 – 12:00". "" where it is closed all week.
+std::string week_in_one_line(const hours::Hours& hours, const hours::Where& where, Instant now,
+                             const i18n::Language& l);
+
 }  // namespace palier::structures
