@@ -23,6 +23,10 @@ interface Pushed extends Happening {
 interface Pressed extends Happening {
   readonly notification: Notification;
 }
+interface Changed extends Happening {
+  readonly oldSubscription: PushSubscription | null;
+  readonly newSubscription: PushSubscription | null;
+}
 interface Scope {
   readonly location: Location;
   readonly registration: ServiceWorkerRegistration;
@@ -64,6 +68,25 @@ worker.addEventListener("push", (event: Pushed) => {
       data: { path: note.path },
       ...(note.tag ? { tag: note.tag } : {}),
     }),
+  );
+});
+
+// Browsers change a subscription now and then; with the old endpoint we say whose the new one is.
+worker.addEventListener("pushsubscriptionchange", (event: Changed) => {
+  const old = event.oldSubscription;
+  const key = old?.options.applicationServerKey;
+  if (!old || !key) return;
+  event.waitUntil(
+    (async () => {
+      const fresh =
+        event.newSubscription ??
+        (await worker.registration.pushManager.subscribe({ userVisibleOnly: true, applicationServerKey: key }));
+      await fetch("/api/v1/devices/renew", {
+        method: "POST",
+        headers: { "content-type": "application/json" },
+        body: JSON.stringify({ old_endpoint: old.endpoint, ...fresh.toJSON() }),
+      });
+    })(),
   );
 });
 

@@ -29,21 +29,6 @@ class JobsTest : public testing::OnBoth {
 };
 INSTANTIATE_ON_BOTH(JobsTest);
 
-TEST_P(JobsTest, BulkIsTakenWhenNothingElseIsDue) {
-  Queue queue(db(), clock);
-  std::string order;
-  const auto note = [&](const Job& job) { order += job.kind.front(); };
-  queue.handle("bulk", note, Lane::bulk);
-  queue.handle("slow", note, Lane::slow);
-  queue.handle("quick", note);
-  for (const char* kind : {"bulk", "bulk", "slow", "quick", "slow"}) {
-    add(queue, kind);
-    clock.advance(1s);
-  }
-  EXPECT_EQ(queue.run_due(), 5);
-  EXPECT_EQ(order, "sqsbb");
-}
-
 TEST_P(JobsTest, AJobRunsOnceWithItsPayload) {
   Queue queue(db(), clock);
   std::vector<std::string> seen;

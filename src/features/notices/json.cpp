@@ -63,6 +63,18 @@ Response add(Context& c, Service& service) {
   return http::json(json::serialize(json::object{{"id", id.str()}}), 201);
 }
 
+/// A browser changed its subscription while no page was open: the service worker has no token of a
+/// session to show, but it knows the old endpoint.
+Response renew(Context& c, Service& service) {
+  form::Errors errors;
+  const auto input = http::json_input(c.request);
+  const auto to =
+      read_subscription(input, c.request.header("user-agent"), service.push().options(), errors);
+  if (errors) return http::problem(c, errors);
+  if (!service.renew_device(input.one("old_endpoint"), to)) http::not_found();
+  return http::text("", "", 204);
+}
+
 }  // namespace
 
 void register_api(Service& service) {
@@ -74,6 +86,10 @@ void register_api(Service& service) {
   router.post("/api/v1/me/devices", [&service](Context& c) { return add(c, service); })
       .who(http::signed_in())
       .limited(http::Limit::posting);
+  router.post("/api/v1/devices/renew", [&service](Context& c) { return renew(c, service); })
+      .who(http::anyone())
+      .limited(http::Limit::posting)
+      .from_message();
   router
       .post("/api/v1/me/devices/remove",
             [&service](Context& c) {

@@ -165,6 +165,16 @@ TEST_P(PushTest, ABrowserBelongsToWhoeverUsesItLastAndThereAreNotWithoutEnd) {
     town->service().add_device(anna, browser(fmt::format("https://push.example.net/{}", i)));
   EXPECT_EQ(devices().size(), kMostDevices);
   EXPECT_TRUE(town->service().remove_endpoint(anna, "https://push.example.net/24"));
+  const auto renew = [&](const char* old) {
+    const auto body =
+        fmt::format(R"({{"old_endpoint":"{}","endpoint":"https://push.example.net/new",)"
+                    R"("keys":{{"p256dh":"{}","auth":"{}"}}}})",
+                    old, to_base64url(key.point()), to_base64url(auth));
+    return town->site.send_json(http::Method::post, "/api/v1/devices/renew", body).status;
+  };
+  EXPECT_EQ(renew("https://push.example.net/unknown"), 404);
+  EXPECT_EQ(renew("https://push.example.net/23"), 204);
+  EXPECT_TRUE(town->service().remove_endpoint(anna, "https://push.example.net/new"));
   EXPECT_FALSE(town->service().remove_endpoint(anna, "https://push.example.net/same"));
 }
 

@@ -144,6 +144,11 @@ DeviceId Service::add_device(AccountId id, const Subscription& from) {
   });
 }
 
+bool Service::renew_device(std::string_view old_endpoint, const Subscription& to) {
+  return core_.db.write(
+      [&](db::Transaction& tx) { return store::renew_device(tx, old_endpoint, to); });
+}
+
 bool Service::remove_device(AccountId id, DeviceId device) {
   return core_.db.write([&](db::Transaction& tx) { return store::remove_device(tx, id, device); });
 }

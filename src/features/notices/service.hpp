@@ -46,6 +46,8 @@ class Service final : public Notices {
 
   // Devices.
   DeviceId add_device(AccountId id, const Subscription& from);
+  /// Whoever knows the old endpoint is the browser it was given to: that is what endpoints are.
+  bool renew_device(std::string_view old_endpoint, const Subscription& to);
   bool remove_device(AccountId id, DeviceId device);
   bool remove_endpoint(AccountId id, std::string_view endpoint);
 

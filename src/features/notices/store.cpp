@@ -149,6 +149,15 @@ bool remove_device(db::Transaction& tx, AccountId id, DeviceId device) {
   return tx.run("delete from notice_devices where id = $1 and account_id = $2", device, id) > 0;
 }
 
+bool renew_device(db::Transaction& tx, std::string_view old_endpoint, const Subscription& to) {
+  tx.run("delete from notice_devices where endpoint = $1 and endpoint <> $2", to.endpoint,
+         old_endpoint);
+  return tx.run(
+             "update notice_devices set endpoint = $2, p256dh = $3, auth = $4, failures = 0 "
+             "where endpoint = $1",
+             old_endpoint, to.endpoint, to.p256dh, to.auth) > 0;
+}
+
 bool remove_endpoint(db::Transaction& tx, AccountId id, std::string_view endpoint) {
   return tx.run("delete from notice_devices where endpoint = $1 and account_id = $2", endpoint,
                 id) > 0;

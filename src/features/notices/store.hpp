@@ -57,6 +57,8 @@ DeviceId put_device(db::Transaction& tx, AccountId id, TerritoryId t, const Subs
 /// All but the newest `most`.
 void trim_devices(db::Transaction& tx, AccountId id, std::size_t most);
 bool remove_device(db::Transaction& tx, AccountId id, DeviceId device);
+/// The same device under the new endpoint and keys that its browser gave it.
+bool renew_device(db::Transaction& tx, std::string_view old_endpoint, const Subscription& to);
 bool remove_endpoint(db::Transaction& tx, AccountId id, std::string_view endpoint);
 void remove_device(db::Transaction& tx, DeviceId device);
 void used_device(db::Transaction& tx, DeviceId device, Instant now);
