@@ -13,7 +13,6 @@
 #include "core/i18n/language.hpp"
 #include "core/i18n/zone.hpp"
 #include "embedded/migrations.hpp"
-#include "features/accounts/testing/fake_places.hpp"
 #include "features/notices/service.hpp"
 
 using namespace palier;
@@ -74,8 +73,8 @@ int main(int argc, char** argv) {
   const auto live = live::make(*db, queue, router, site, clock);
   const auto replies = inbox::make(*db, queue, outbox, config.mail, clock);
   const Core core{config, clock, *db, queue, events, outbox, router, site, *live, *replies};
-  accounts::testing::FakePlaces places;
-  const auto accounts = accounts::make(core, places);
+  const auto places = places::make(core);
+  const auto accounts = accounts::make(core, *places);
   const auto notices = notices::make(core, *accounts);
   notices->kind({.code = "messages", .name = {"Messages"}});
   notices->digest(1, [](db::Session&, accounts::AccountId, const i18n::Language&, Instant) {

@@ -148,7 +148,8 @@ struct Node {
         live(live::make(*db, queue, router, site, clock)),
         replies(inbox::make(*db, queue, outbox, config.mail, clock)),
         core{config, clock, *db, queue, events, outbox, router, site, *live, *replies},
-        accounts(accounts::make(core, places)),
+        places(places::make(core)),
+        accounts(accounts::make(core, *places)),
         notices(make(core, *accounts)) {
     notices->digest(1, [](db::Session& s, AccountId, const i18n::Language&, Instant) {
       s.one<std::int64_t>("select count(*) from notice_runs");
@@ -169,7 +170,7 @@ struct Node {
   std::unique_ptr<live::Live> live;
   std::unique_ptr<inbox::Replies> replies;
   Core core;
-  accounts::testing::FakePlaces places;
+  std::unique_ptr<places::Places> places;
   std::unique_ptr<accounts::Accounts> accounts;
   std::unique_ptr<Notices> notices;
 };

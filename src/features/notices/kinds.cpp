@@ -10,7 +10,7 @@ constexpr std::string_view kWords[] = {"at_once", "daily", "weekly", "never"};
 
 bool plain_word(std::string_view code) {
   return !code.empty() && code.size() <= 40 && std::all_of(code.begin(), code.end(), [](char c) {
-    return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '_';
+    return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '_' || c == '.';
   });
 }
 

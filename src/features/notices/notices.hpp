@@ -16,7 +16,7 @@ using accounts::AccountId;
 
 /// A kind of letter, as people set it on /account/notices. Letters name it in Letter::kind.
 struct Kind {
-  std::string code;  ///< "messages": lower-case letters, digits and "_".
+  std::string code;  ///< "messages": lower-case letters, digits, "_" and ".".
   i18n::Message name, hint;
   /// What holds until somebody chooses for themselves; never more often than their general choice.
   accounts::Notify mail = accounts::Notify::at_once;

@@ -1,7 +1,6 @@
 #pragma once
 
 #include "core/testing/site.hpp"
-#include "features/accounts/testing/fake_places.hpp"
 #include "features/notices/service.hpp"
 
 namespace palier::notices::testing {
@@ -12,6 +11,7 @@ struct Town {
       : site([this](const Core& core) { return wire(core); }, dialect) {}
 
   struct Rooms {
+    std::unique_ptr<places::Places> places;
     std::unique_ptr<accounts::Accounts> accounts;
     std::unique_ptr<Notices> notices;
   };
@@ -28,7 +28,6 @@ struct Town {
     d.notify = notify;
     d.rules_agreed = true;
     d.language = language;
-    d.home = places.locate({accounts::testing::FakePlaces::kHere});
     return db().write([&](db::Transaction& tx) { return accounts().create(tx, d); });
   }
   void write(AccountId id, accounts::Accounts::Letter letter) {
@@ -43,8 +42,6 @@ struct Town {
     return db().read([&](db::Session& s) { return service().settings(s, id); });
   }
 
-  accounts::testing::FakePlaces places;
-
  private:
   Service* service_ = nullptr;
   std::shared_ptr<Rooms> rooms_;
@@ -55,7 +52,8 @@ struct Town {
  private:
   std::shared_ptr<void> wire(const Core& core) {
     rooms_ = std::make_shared<Rooms>();
-    rooms_->accounts = accounts::make(core, places);
+    rooms_->places = places::make(core);
+    rooms_->accounts = accounts::make(core, *rooms_->places);
     rooms_->notices = make(core, *rooms_->accounts);
     service_ = static_cast<Service*>(rooms_->notices.get());
     rooms_->notices->kind({.code = "messages", .name = {"Messages"}, .order = 10});
