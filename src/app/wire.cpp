@@ -1,10 +1,28 @@
 #include "app/wire.hpp"
 
+#include <algorithm>
+
 #include "app/api_document.hpp"
 #include "app/home.hpp"
 #include "app/letter_kinds.hpp"
 
 namespace palier::app {
+namespace {
+
+/// Two whom a group lets in know each other; what everyone may join brings nobody together.
+bool in_one_group(const groups::Groups& groups, db::Session& s, accounts::AccountId a,
+                  accounts::AccountId b) {
+  const auto mine = groups.of(s, a);
+  if (mine.empty()) return false;
+  const auto theirs = groups.of(s, b);
+  return std::any_of(mine.begin(), mine.end(), [&](const groups::Card& card) {
+    return card.door != groups::Door::open &&
+           std::any_of(theirs.begin(), theirs.end(),
+                       [&](const groups::Card& other) { return other.id == card.id; });
+  });
+}
+
+}  // namespace
 
 std::shared_ptr<Rooms> wire(const Core& core) {
   auto rooms = std::make_shared<Rooms>();
@@ -37,6 +55,10 @@ std::shared_ptr<Rooms> wire(const Core& core) {
   rooms->groups = groups::make(
       core, {*rooms->accounts, *rooms->places, *rooms->moderation, *rooms->notices, *rooms->search,
              *rooms->photos, *rooms->ready_texts, *rooms->bulletins, *rooms->aid, *rooms->feed});
+  rooms->messages->acquainted(
+      [&groups = *rooms->groups](db::Session& s, accounts::AccountId a, accounts::AccountId b) {
+        return in_one_group(groups, s, a, b);
+      });
   rooms->informants = informants::make(core, *rooms->accounts, *rooms->places, *rooms->moderation,
                                        *rooms->notices, *rooms->aid, *rooms->bulletins);
   rooms->insight = insight::make(

@@ -25,6 +25,9 @@ class Postbox:
                     "text": text.get_content() if text else "",
                     "html": html.get_content() if html else "",
                     "unsubscribe": str(message["list-unsubscribe"] or ""),
+                    "from": str(message["from"]),
+                    "replyTo": str(message["reply-to"] or ""),
+                    "raw": envelope.content.decode("latin-1"),
                 }
             ),
             flush=True,

@@ -57,8 +57,8 @@ async function postbox(letters) {
 const psql = (url, sql) => run("psql", [url, "-AtqX", "-v", "ON_ERROR_STOP=1", "-c", sql]);
 
 /// Starts one. `postgres`: on a fresh database of PALIER_TEST_POSTGRES. `addresses: false` leaves the
-/// town without an address file. `zone`: the time zone of its clocks.
-export async function town({ postgres = false, addresses = true, zone = "Europe/Paris" } = {}) {
+/// town without an address file. `zone`: the time zone of its clocks. `settings`: more lines of palier.toml.
+export async function town({ postgres = false, addresses = true, zone = "Europe/Paris", settings = "" } = {}) {
   assert.ok(existsSync(binary), `there is no ${binary}: build it first`);
   const data = mkdtempSync(join(tmpdir(), "palier-journey-"));
   const letters = [];
@@ -104,7 +104,7 @@ sign_in_account = 10000
 posting = 10000
 messages = 10000
 search = 10000
-`,
+${settings}`,
   );
   const palier = (...words) => run(binary, [...words, ...where]);
   if (addresses) {

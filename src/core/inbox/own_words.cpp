@@ -179,8 +179,13 @@ Lines without_quotes(const Lines& lines) {
     if (separator(plain(lines[i])) || header_block(lines, i)) return out;
     if (const auto end = attribution(lines, i)) {
       const auto next = next_filled(lines, *end);
-      if (!next || !quoted(lines[*next])) return out;
+      if (!next) return out;
+      // Mail and Mailx quote by a tab.
+      const bool tabs = lines[*next].starts_with('\t');
+      if (!tabs && !quoted(lines[*next])) return out;
       i = *end - 1;
+      if (tabs)
+        for (i = *next; i + 1 < lines.size() && lines[i + 1].starts_with('\t');) ++i;
       continue;
     }
     out.push_back(lines[i]);

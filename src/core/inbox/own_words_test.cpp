@@ -66,7 +66,11 @@ INSTANTIATE_TEST_SUITE_P(
              "Oui."},
         Case{"no-break spaces",
              "Oui.\n\nLe 24 nov. 2026 à 13:05, Jeanne a écrit\xC2\xA0:\n> Bonjour\n", "Oui."},
-        Case{"s-nail", "Jeanne (via Palier) <palier@valombre.example> wrote:\n |Bonjour\n", ""},
+        Case{"s-nail, below",
+             "\"Jeanne (via Palier)\" <palier@valombre.example> wrote:\n\n\tBonjour,\n\t\n\tJeanne "
+             "vous a "
+             "écrit.\nOui, à demain.\n",
+             "Oui, à demain."},
         Case{"a name alone before quotes", "Jeanne a écrit :\n> Bonjour\nOui.\n", "Oui."},
         Case{"signature", "Oui.\n\n-- \nKarim\nTéléphone\n", "Oui."},
         Case{"what somebody wrote is not taken for a quotation",

@@ -30,7 +30,8 @@ struct Written {
 };
 BOOST_DESCRIBE_STRUCT(Written, (), (thread, message, author))
 
-/// The room's public face: conversations between two people about one thing.
+/// The room's public face: conversations between two people, about one thing or none, and rounds of
+/// three to twelve.
 class Messages {
  public:
   virtual ~Messages() = default;
@@ -48,6 +49,21 @@ class Messages {
   virtual void seen(db::Transaction& tx, ThreadId thread, AccountId who) = 0;
   virtual int unread(db::Session& s, AccountId account) const = 0;
   static std::string url(ThreadId thread) { return "/messages/" + thread.str(); }
+
+  /// The page where one writes to that person; show it where may_start() says so. To somebody they
+  /// do not know yet, a first message waits until that one accepts.
+  static std::string write_url(AccountId to) { return "/messages/new/" + to.str(); }
+  virtual bool may_start(db::Session&, AccountId /*from*/, AccountId /*to*/) const { return false; }
+  /// While building the rooms: that two people know each other in a way that another room sees (a
+  /// group whose members are let in), so that they may write to each other without asking.
+  using Acquainted = std::function<bool(db::Session&, AccountId, AccountId)>;
+  virtual void acquainted(Acquainted) {}
+  /// A round, as its page makes it; for the demo town. Nothing where the policy says no.
+  virtual std::optional<ThreadId> open_round(db::Transaction&, AccountId /*by*/,
+                                             const std::vector<AccountId>& /*others*/,
+                                             std::string_view /*title*/) {
+    return {};
+  }
 };
 
 /// Rooms that messages uses where they are there (a test may do without).
