@@ -15,6 +15,7 @@
 #include "app/town/life.hpp"
 #include "app/town/map.hpp"
 #include "app/town/people.hpp"
+#include "app/town/rounds.hpp"
 #include "core/db/rows.hpp"
 #include "features/places/import.hpp"
 
@@ -129,6 +130,7 @@ void build(const Core& core) {
     life.live(tx);
     make_circles(tx, *rooms, clock, now, residents, random);
     write_feed(tx, *rooms, clock, now, residents, random);
+    talk_in_rounds(tx, *rooms, clock, now, residents);
     clock.set(now);
     volunteer(tx, *rooms, residents, random);
     tx.run("insert into node_settings (name, value) values ($1, $2)", kMark,

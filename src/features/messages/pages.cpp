@@ -50,6 +50,8 @@ Response list_page(const Context& c, const Service& service) {
   std::vector<ThreadLine> lines;
   bool more = false;
   bool round = false;
+  std::int64_t since = 0;
+  const std::string topic = "account/" + viewer_of(c).str();
   service.core().db.read([&](db::Session& s) {
     auto rows = store::threads_of(s, viewer_of(c), kThreads + 1, (number - 1) * kThreads);
     more = rows.size() > kThreads;
@@ -58,6 +60,7 @@ Response list_page(const Context& c, const Service& service) {
     const auto apart = service.moderation().apart_from(s, viewer_of(c));
     lines.reserve(rows.size());
     for (const Summary& row : rows) lines.push_back(line_of(s, c, service, row, unread, apart));
+    since = service.core().live.news(s, c.viewer, {topic}, 0).last;
     round = store::acquaintances(s, viewer_of(c), kRoundLeast - 1).size() >= kRoundLeast - 1;
   });
   auto page = c.page(c.language.tr(N_("Messages")));
@@ -65,7 +68,7 @@ Response list_page(const Context& c, const Service& service) {
   html::Pager pager;
   if (number > 1) pager.previous = "/messages?page=" + std::to_string(number - 1);
   if (more) pager.next = "/messages?page=" + std::to_string(number + 1);
-  return http::page(templates::threads(page, lines, pager, round));
+  return http::page(templates::threads(page, lines, pager, round, topic, since));
 }
 
 void fill_bubbles(db::Session& s, const Context& c, const Service& service, const Thread& thread,

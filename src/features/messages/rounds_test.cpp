@@ -220,7 +220,10 @@ TEST_P(Rounds, ARefusalIsNotToldAndHoldsOnce) {
 TEST_P(Rounds, OnlyAFewStrangersADay) {
   using How = Service::Sent::How;
   for (int i = 0; i < kAsksADay; ++i)
-    EXPECT_EQ(service().start(jeanne, person("S" + std::to_string(i)), {"Bonjour", ""}).how,
+    EXPECT_EQ(service()
+                  .start(jeanne, person("S" + std::to_string(i)),
+                         {"Bonjour, je suis au " + std::to_string(i), ""})
+                  .how,
               How::sent);
   EXPECT_EQ(service().start(jeanne, karim, {"Bonjour", ""}).how, How::too_many);
   site->clock().advance(25h);
