@@ -104,7 +104,7 @@ async function journey({ js, names: [lucie, karim, noor] }) {
   await second.go(pair);
   await second.press("a[href^='/report/message/']");
   await second.choose("[name=reason]");
-  await second.press();
+  await second.press("form.reporting .actions .button");
   await second.go(round);
   await second.press(`form[action='${round}/mute'] button`);
   assert.match(await second.text(), /Vous n’êtes plus prévenu/);

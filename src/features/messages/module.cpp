@@ -42,9 +42,6 @@ void tell_open_pages(const Core& core, Service& service) {
     const auto id = ThreadId::parse(rest);
     return id && store::find(s, *id, AccountId{viewer.account}).has_value();
   });
-  core.live.topic("account", [](db::Session&, const http::Viewer& viewer, std::string_view rest) {
-    return viewer.signed_in() && rest == std::to_string(viewer.account);
-  });
   core.live.kind("message", [&service](db::Session& s, const i18n::Language& language,
                                        std::string_view, std::int64_t subject) {
     const auto m = store::message(s, MessageId{subject});
