@@ -7,12 +7,12 @@ namespace {
 
 using accounts::AccountId;
 
-struct Line {
+struct Spoken {
   std::size_t who;
   int hours_ago;
   const char* text;
 };
-constexpr Line kLines[] = {
+constexpr Spoken kLines[] = {
     {0, 52,
      "Bonjour à tous. Je prends mon service à 20 h trois soirs par semaine, et la grande a danse "
      "le "
@@ -51,7 +51,7 @@ void talk_in_rounds(db::Transaction& tx, Rooms& rooms, FakeClock& clock, Instant
   const std::vector<AccountId> others(people.begin() + 1, people.end());
   const auto round = rooms.messages->open_round(tx, sandrine->id, others, "Les trajets du mardi");
   if (!round) throw std::logic_error("the town's round could not begin");
-  for (const Line& line : kLines) {
+  for (const Spoken& line : kLines) {
     if (line.who >= people.size()) continue;
     clock.set(now - std::chrono::hours{line.hours_ago});
     rooms.messages->say(tx, *round, people[line.who], line.text);
