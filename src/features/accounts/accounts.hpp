@@ -29,6 +29,13 @@ struct Person {
   Instant since{};
 };
 
+/// Something that somebody did, for figures: counted, never shown by itself.
+struct Mark {
+  AccountId account{};
+  Instant at{};
+};
+BOOST_DESCRIBE_STRUCT(Mark, (), (account, at))
+
 /// What only the owner, an accepted counterpart and the desk may see.
 struct Contact {
   std::string full_name;
@@ -94,6 +101,11 @@ class Accounts {
   };
   virtual Living count_living_in(db::Session&, places::TerritoryId,
                                  const std::vector<std::string>& /*circles*/) const {
+    return {};
+  }
+  /// Who joined between these moments, whatever became of them since.
+  virtual std::vector<Mark> joined(db::Session&, places::TerritoryId, Instant /*from*/,
+                                   Instant /*to*/) const {
     return {};
   }
   virtual Notify notify(db::Session& s, AccountId id) const = 0;

@@ -118,6 +118,11 @@ std::vector<AccountId> Service::living_in(db::Session& s, places::TerritoryId t,
   return out;
 }
 
+std::vector<Mark> Service::joined(db::Session& s, places::TerritoryId t, Instant from,
+                                  Instant to) const {
+  return store::joined(s, t, from, to);
+}
+
 Accounts::Living Service::count_living_in(db::Session& s, places::TerritoryId t,
                                           const std::vector<std::string>& circles) const {
   constexpr int kPage = 5000;

@@ -44,6 +44,8 @@ class Service final : public Accounts {
                 bool granted, AccountId by, std::string_view why) override;
   std::optional<Instant> last_here(db::Session& s, AccountId id) const override;
   void account_line(i18n::Message label, std::string path) override;
+  std::vector<Mark> joined(db::Session& s, places::TerritoryId t, Instant from,
+                           Instant to) const override;
   Notify notify(db::Session& s, AccountId id) const override;
   std::optional<AccountId> find(db::Session& s, Kind kind, std::string_view value) const override;
   std::optional<std::string> unfinished(db::Session& s, AccountId id) const override;

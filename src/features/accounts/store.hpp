@@ -110,6 +110,8 @@ void keep_letter(db::Transaction& tx, AccountId id, places::TerritoryId t,
 std::vector<Accounts::Kept> kept_letters(db::Session& s, AccountId id);
 void drop_kept(db::Transaction& tx, AccountId id, std::string_view kind, std::int64_t up_to);
 std::vector<Accounts::Active> active_after(db::Session& s, AccountId after, int limit);
+/// Who joined between these moments.
+std::vector<Mark> joined(db::Session& s, places::TerritoryId t, Instant from, Instant to);
 
 /// Everything that names or reaches the person: identifiers, home, roles, codes, tokens, letters.
 void erase_traces(db::Transaction& tx, AccountId id);

@@ -168,6 +168,13 @@ std::vector<Found> people(db::Session& s, places::TerritoryId t, const PeopleQue
       t, q.text, like(q.text), q.email, q.phone, q.with_role, q.limit, q.offset);
 }
 
+std::vector<Mark> joined(db::Session& s, places::TerritoryId t, Instant from, Instant to) {
+  return s.all<Mark>(
+      "select id as account, created_at as at from accounts "
+      "where territory_id = $1 and created_at >= $2 and created_at < $3",
+      t, from, to);
+}
+
 void erase_traces(db::Transaction& tx, AccountId id) {
   tx.run("delete from account_codes where account_id = $1", id);
   tx.run(

@@ -311,6 +311,44 @@ class Aid {
   virtual std::vector<Fared> fared(db::Session& s, places::TerritoryId territory,
                                    Instant since) const = 0;
 
+  // For figures by day and area; what a moderator hid is left out.
+  struct Opened {
+    PostId id{};
+    AccountId owner{};
+    Kind kind = Kind::need;
+    std::string category;  ///< Code.
+    places::AreaId quarter_id{}, district_id{}, commune_id{};
+    Instant at{};
+  };
+  virtual std::vector<Opened> opened(db::Session&, places::TerritoryId, Instant /*from*/,
+                                     Instant /*to*/) const {
+    return {};
+  }
+  /// Needs whose first accepted answer came between these moments.
+  struct Met {
+    PostId id{};
+    AccountId owner{};
+    places::AreaId quarter_id{}, district_id{}, commune_id{};
+    Instant opened_at{}, at{};
+  };
+  virtual std::vector<Met> met(db::Session&, places::TerritoryId, Instant /*from*/,
+                               Instant /*to*/) const {
+    return {};
+  }
+  /// Who answered a need or opened an offer.
+  virtual std::vector<accounts::Mark> helped(db::Session&, places::TerritoryId, Instant /*from*/,
+                                             Instant /*to*/) const {
+    return {};
+  }
+  /// Needs open now that nobody has been accepted for: how many, and since when the oldest.
+  struct Unmet {
+    std::string category;
+    places::AreaId quarter_id{};
+    std::int64_t count = 0;
+    Instant oldest{};
+  };
+  virtual std::vector<Unmet> unmet(db::Session&, places::TerritoryId) const { return {}; }
+
   struct Figures {
     std::int64_t needs_open = 0, offers_open = 0, done = 0;
   };
@@ -324,6 +362,10 @@ class Aid {
 };
 
 BOOST_DESCRIBE_STRUCT(Aid::Fared, (), (quarter_id, district_id, commune_id, units, served))
+BOOST_DESCRIBE_STRUCT(Aid::Opened, (),
+                      (id, owner, kind, category, quarter_id, district_id, commune_id, at))
+BOOST_DESCRIBE_STRUCT(Aid::Met, (), (id, owner, quarter_id, district_id, commune_id, opened_at, at))
+BOOST_DESCRIBE_STRUCT(Aid::Unmet, (), (category, quarter_id, count, oldest))
 
 std::unique_ptr<Aid> make(const Core& core, accounts::Accounts& accounts, places::Places& places,
                           messages::Messages& messages, moderation::Moderation& moderation,

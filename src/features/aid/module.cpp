@@ -287,6 +287,22 @@ class Module final : public Aid {
     return store::fared(s, t, since);
   }
 
+  std::vector<Opened> opened(db::Session& s, places::TerritoryId t, Instant from,
+                             Instant to) const override {
+    return store::opened(s, t, from, to);
+  }
+  std::vector<Met> met(db::Session& s, places::TerritoryId t, Instant from,
+                       Instant to) const override {
+    return store::met(s, t, from, to);
+  }
+  std::vector<accounts::Mark> helped(db::Session& s, places::TerritoryId t, Instant from,
+                                     Instant to) const override {
+    return store::helped(s, t, from, to);
+  }
+  std::vector<Unmet> unmet(db::Session& s, places::TerritoryId t) const override {
+    return store::unmet(s, t);
+  }
+
   Figures figures(db::Session& s) const override { return store::figures(s); }
   int waiting(db::Session& s, AccountId account) const override {
     return store::waiting(s, account);

@@ -52,6 +52,12 @@ std::vector<Post> open_of(db::Session& s, Kind kind, places::TerritoryId territo
 std::vector<Post> changed_since(db::Session& s, Instant since, int limit);
 std::vector<Aid::Fared> fared(db::Session& s, places::TerritoryId territory, Instant since);
 Aid::Figures figures(db::Session& s);
+std::vector<Aid::Opened> opened(db::Session& s, places::TerritoryId territory, Instant from,
+                                Instant to);
+std::vector<Aid::Met> met(db::Session& s, places::TerritoryId territory, Instant from, Instant to);
+std::vector<accounts::Mark> helped(db::Session& s, places::TerritoryId territory, Instant from,
+                                   Instant to);
+std::vector<Aid::Unmet> unmet(db::Session& s, places::TerritoryId territory);
 
 void insert(db::Transaction& tx, const Answer& answer);
 std::optional<Answer> find_answer(db::Session& s, AnswerId id);

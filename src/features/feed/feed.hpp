@@ -172,6 +172,16 @@ class Feed {
     return "/neighbourhood/new?audience=" + std::string(audience) + "&kind=" + std::string(kind);
   }
 
+  /// Who posted and who commented between these moments, what is hidden left out: for figures.
+  virtual std::vector<accounts::Mark> posted(db::Session&, places::TerritoryId, Instant /*from*/,
+                                             Instant /*to*/) const {
+    return {};
+  }
+  virtual std::vector<accounts::Mark> commented(db::Session&, places::TerritoryId, Instant /*from*/,
+                                                Instant /*to*/) const {
+    return {};
+  }
+
   /// Everything for that audience goes: its group was deleted.
   virtual void remove_all_for(db::Transaction& tx, std::string_view audience) = 0;
 };

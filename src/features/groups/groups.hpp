@@ -65,6 +65,11 @@ class Groups {
   /// Joins an open group, or is let in at once where `let_in` (the demo).
   virtual bool join(db::Transaction& tx, GroupId group, AccountId who, bool let_in = false) = 0;
   virtual std::vector<Card> of(db::Session& s, AccountId account) const = 0;
+  /// Who founded a group between these moments, hidden ones too: for figures.
+  virtual std::vector<accounts::Mark> founded(db::Session&, places::TerritoryId, Instant /*from*/,
+                                              Instant /*to*/) const {
+    return {};
+  }
 };
 
 struct Below {

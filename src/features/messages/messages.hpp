@@ -48,6 +48,11 @@ class Messages {
   /// `who` has read everything up to now.
   virtual void seen(db::Transaction& tx, ThreadId thread, AccountId who) = 0;
   virtual int unread(db::Session& s, AccountId account) const = 0;
+  /// Who wrote a message between these moments: for figures.
+  virtual std::vector<accounts::Mark> written(db::Session&, places::TerritoryId, Instant /*from*/,
+                                              Instant /*to*/) const {
+    return {};
+  }
   static std::string url(ThreadId thread) { return "/messages/" + thread.str(); }
 
   /// The page where one writes to that person; show it where may_start() says so. To somebody they

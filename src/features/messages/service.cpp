@@ -35,6 +35,11 @@ void Service::close(db::Transaction& tx, ThreadId thread) {
   store::close(tx, thread, core_.clock.now());
 }
 
+std::vector<accounts::Mark> Service::written(db::Session& s, places::TerritoryId t, Instant from,
+                                             Instant to) const {
+  return store::written(s, t, from, to);
+}
+
 int Service::unread(db::Session& s, AccountId account) const {
   const auto rows = store::unread(s, account);
   if (rows.empty()) return 0;

@@ -30,6 +30,9 @@ class Service final : public Messages {
                                      const std::vector<AccountId>& others,
                                      std::string_view title) override;
 
+  std::vector<accounts::Mark> written(db::Session& s, places::TerritoryId t, Instant from,
+                                      Instant to) const override;
+
   /// How one may write to another (policy.hpp).
   Reach reach(db::Session& s, AccountId from, AccountId to) const;
 

@@ -283,6 +283,16 @@ std::vector<Message> untold(db::Session& s, ThreadId thread, AccountId to, int l
       thread, to, limit);
 }
 
+std::vector<accounts::Mark> written(db::Session& s, places::TerritoryId t, Instant from,
+                                    Instant to) {
+  return s.all<accounts::Mark>(
+      "select m.author_id as account, m.created_at as at from messages m "
+      "join threads t on t.id = m.thread_id where t.territory_id = $1 "
+      "and m.kind = 'said' and m.created_at >= $2 "
+      "and m.created_at < $3",
+      t, from, to);
+}
+
 std::vector<Unread> unread(db::Session& s, AccountId who) {
   return s.all<Unread>(
       "select m.thread_id, m.author_id, tm.muted, count(*) as n from thread_members tm "

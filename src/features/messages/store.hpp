@@ -67,6 +67,9 @@ bool claim_letter(db::Transaction& tx, ThreadId thread, AccountId to, Instant no
 /// What is unread and no letter has told of, oldest first. Ask before claim_letter().
 std::vector<Message> untold(db::Session& s, ThreadId thread, AccountId to, int limit);
 std::vector<Unread> unread(db::Session& s, AccountId who);
+/// Who wrote between these moments.
+std::vector<accounts::Mark> written(db::Session& s, places::TerritoryId t, Instant from,
+                                    Instant to);
 
 /// What somebody wrote is emptied; the others keep the shape of the conversation.
 std::vector<MessageId> with_photos_of(db::Session& s, AccountId account);

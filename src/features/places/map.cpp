@@ -17,9 +17,13 @@ constexpr int kHighest = 480;
 
 AreaMap::AreaMap(const std::vector<import_store::AreaRow>& areas) {
   std::vector<std::vector<geo::Rings>> shapes;
+  std::vector<AreaId> ids;
   for (const char* kind : {"quarter", "district", "commune"}) {
     for (const auto& a : areas)
-      if (a.kind == kind && a.geometry) shapes.push_back(geometry_of(*a.geometry));
+      if (a.kind == kind && a.geometry) {
+        shapes.push_back(geometry_of(*a.geometry));
+        ids.push_back(AreaId{a.id});
+      }
     if (!shapes.empty()) break;
   }
   if (shapes.empty()) return;
@@ -34,9 +38,10 @@ AreaMap::AreaMap(const std::vector<import_store::AreaRow>& areas) {
   scale_ = std::min((kWidth - 2 * kMargin) / wide, (kHighest - 2 * kMargin) / high);
   height_ = static_cast<int>(std::ceil(high * scale_ + 2 * kMargin));
 
-  for (const auto& polygons : shapes) {
+  outlines_.reserve(shapes.size());
+  for (std::size_t i = 0; i < shapes.size(); ++i) {
     std::string path;
-    for (const geo::Rings& rings : polygons)
+    for (const geo::Rings& rings : shapes[i])
       for (const geo::Ring& ring : rings) {
         double last_x = -1e9, last_y = -1e9;
         char command = 'M';
@@ -51,7 +56,7 @@ AreaMap::AreaMap(const std::vector<import_store::AreaRow>& areas) {
         }
         path += 'Z';
       }
-    outlines_.push_back(std::move(path));
+    outlines_.push_back({ids[i], std::move(path)});
   }
 }
 
@@ -75,7 +80,7 @@ std::string AreaMap::svg(std::optional<geo::Point> pin) const {
       "{1}\"><rect width=\"{0}\" height=\"{1}\" fill=\"#f3ede2\"/><g fill=\"#fffdf8\" "
       "stroke=\"#8a7a68\" stroke-width=\".8\" stroke-linejoin=\"round\">",
       kWidth, height_);
-  for (const std::string& outline : outlines_) out += fmt::format("<path d=\"{}\"/>", outline);
+  for (const auto& outline : outlines_) out += fmt::format("<path d=\"{}\"/>", outline.path);
   out += "</g>";
   if (pin)
     out += fmt::format(

@@ -6,6 +6,7 @@
 
 #include "core/geo/shape.hpp"
 #include "features/places/import_store.hpp"
+#include "features/places/places.hpp"
 
 namespace palier::places {
 
@@ -21,6 +22,7 @@ class AreaMap {
 
   bool empty() const { return outlines_.empty(); }
   int height() const { return height_; }
+  const std::vector<Places::Outline>& outlines() const { return outlines_; }
   /// A whole SVG document, with a pin where one is given.
   std::string svg(std::optional<geo::Point> pin) const;
   /// The point under a click; nothing outside the picture.
@@ -34,7 +36,7 @@ class AreaMap {
   double scale_ = 1;    ///< Pixels a degree of latitude.
   double squeeze_ = 1;  ///< Cosine of the latitude: how much narrower a degree of longitude is.
   int height_ = 0;
-  std::vector<std::string> outlines_;  ///< SVG paths.
+  std::vector<Places::Outline> outlines_;
 };
 
 }  // namespace palier::places

@@ -37,8 +37,8 @@ std::string_view word(Level level);  ///< "building", "street", "quarter", "city
 std::optional<Level> level(std::string_view word);
 
 /// A circle as one word, "quarter/123": audiences of posts, of live events and of what is found are
-/// kept so. "" where the level is not known there. A city is a commune, or the whole territory where
-/// communes were not imported.
+/// kept so. "" where the level is not known there. A city is a commune, or the whole territory
+/// where communes were not imported.
 std::string circle(Level level, const Scopes& scopes);
 /// All that are known, smallest first.
 std::vector<std::string> circles(const Scopes& scopes);
@@ -113,6 +113,12 @@ class Places {
   /// The map to click on where there are no addresses, and the point under a click.
   virtual MapPicture map() const { return {}; }
   virtual std::optional<geo::Point> point_on_map(double, double) const { return {}; }
+  /// The shapes on that picture: an SVG path in its pixels.
+  struct Outline {
+    AreaId id{};
+    std::string path;
+  };
+  virtual std::vector<Outline> outlines() const { return {}; }
   /// Looks whether an import by another process has changed the data, and takes it in; also done
   /// every few seconds on a thread of its own.
   virtual void refresh() = 0;

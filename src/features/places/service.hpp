@@ -30,6 +30,7 @@ class Service final : public Places {
   std::optional<Location> locate_postcode(std::string_view postcode) const override;
   Location locate_point(geo::Point p) const override;
   MapPicture map() const override;
+  std::vector<Outline> outlines() const override { return snapshot()->map.outlines(); }
   std::optional<geo::Point> point_on_map(double x, double y) const override;
   void refresh() override;
 
