@@ -32,6 +32,11 @@ struct Sources {
 class Insight {
  public:
   virtual ~Insight() = default;
+  /// Counts everything anew, soon: what happened in the past was written just now (the demo town).
+  virtual void recount(db::Transaction& tx) = 0;
+  /// Whether this visitor may be counted: not where their browser says no (Sec-GPC, DNT), nor where
+  /// they have said so at /privacy/measurement.
+  virtual bool counted(const http::Context& c) const = 0;
 };
 
 std::unique_ptr<Insight> make(const Core& core, Sources sources);
