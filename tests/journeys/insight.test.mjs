@@ -24,7 +24,7 @@ test("everyone sees figures, charts with their tables, and CSV", limit, async ()
     const v = await Visitor.at(place, options);
     await v.go("/insight");
     assert.ok((await v.page.locator("svg.chart").count()) >= 3);
-    assert.match(await v.text(), /Messages entre voisins/);
+    assert.match(await v.text(), /Messages privés/);
     assert.match(await v.text(), /moins de 5/);
     for (const svg of await v.page.locator("svg.chart").all()) {
       assert.ok(await svg.locator("title").first().evaluate((e) => e.textContent.length > 3));

@@ -16,6 +16,7 @@
 #include "app/town/map.hpp"
 #include "app/town/people.hpp"
 #include "app/town/rounds.hpp"
+#include "app/town/searches.hpp"
 #include "core/db/rows.hpp"
 #include "features/places/import.hpp"
 
@@ -133,6 +134,7 @@ void build(const Core& core) {
     talk_in_rounds(tx, *rooms, clock, now, residents);
     clock.set(now);
     volunteer(tx, *rooms, residents, random);
+    look_back(tx, *rooms, now, residents, random);
     tx.run("insert into node_settings (name, value) values ($1, $2)", kMark,
            std::to_string(to_micros(now)));
   });

@@ -49,6 +49,9 @@ class Room {
   mutable std::chrono::steady_clock::time_point looked_{};
 };
 
+/// Of one's data, as JSON text.
+std::string exported(db::Session& s, AccountId account);  ///< exported.cpp
+
 // Each file of handlers registers its own.
 void asking_routes(Room& room);  ///< asking.cpp
 void list_routes(Room& room);    ///< list.cpp

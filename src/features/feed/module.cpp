@@ -63,6 +63,14 @@ class Module final : public Feed {
                      p.edited_at.value_or(p.created_at)});
     return out;
   }
+  std::vector<accounts::Mark> posted(db::Session& s, places::TerritoryId t, Instant from,
+                                     Instant to) const override {
+    return store::posted(s, t, from, to);
+  }
+  std::vector<accounts::Mark> commented(db::Session& s, places::TerritoryId t, Instant from,
+                                        Instant to) const override {
+    return store::commented(s, t, from, to);
+  }
   std::vector<Recent> recent(db::Session& s, std::string_view audience, Instant since,
                              int limit) const override {
     std::vector<PostId> ids;

@@ -82,7 +82,7 @@ std::optional<search::Hit> hit(const Heart& heart, db::Session& s, const http::V
   out.kind = "post";
   out.id = id;
   out.title = title_of(*post);
-  out.excerpt = html::excerpt(post->text, 200);
+  out.excerpt = html::plain_text(post->text);
   out.url = post_url(post->id);
   out.icon = "message";
   out.note = fmt::format("{}, {}, {}", l.tr(kind_name(post->kind)),

@@ -82,6 +82,10 @@ std::vector<Post> own_unshown(db::Session& s, AccountId author, Place before, in
 std::vector<Head> saved(db::Session& s, AccountId account, Place before, int limit);
 std::vector<PostId> of_author(db::Session& s, AccountId author, int limit);
 std::vector<PostId> of_audience(db::Session& s, std::string_view audience, int limit);
+/// Who posted or commented between these moments, what is hidden left out.
+std::vector<accounts::Mark> posted(db::Session& s, places::TerritoryId t, Instant from, Instant to);
+std::vector<accounts::Mark> commented(db::Session& s, places::TerritoryId t, Instant from,
+                                      Instant to);
 std::vector<Post> coming(db::Session& s, std::string_view audience, Instant from, int limit);
 /// Shown ones in order of id: to index anew.
 std::vector<Post> shown_after(db::Session& s, PostId after, int limit);

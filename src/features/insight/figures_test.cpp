@@ -44,6 +44,7 @@ TEST(InsightChart, SaysWhatItShows) {
   chart.description = "Ten at the end.";
   chart.labels = {"a", "b", "c"};
   chart.series = {{"Messages", {5, std::nullopt, 10}}, {"Posts", {0, 5, 400}}};
+  if (!i18n::find("en")) i18n::load("Europe/Paris");
   const auto* l = i18n::find("en");
   ASSERT_NE(l, nullptr);
   for (const bool lines : {false, true}) {

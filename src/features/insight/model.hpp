@@ -26,9 +26,9 @@ struct Measure {
   const char* name;  ///< msgid
 };
 inline constexpr Measure kMeasures[] = {
-    {"messages", N_("Messages between neighbours")},
-    {"posts", N_("Posts")},
-    {"comments", N_("Comments")},
+    {"messages", N_("Private messages")},
+    {"posts", N_("Posts in the neighbourhood")},
+    {"comments", N_("Answers to posts")},
     {"signups", N_("New neighbours")},
     {"groups", N_("New groups")},
     {"needs", N_("Requests for help")},

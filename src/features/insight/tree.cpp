@@ -85,14 +85,15 @@ std::vector<bool> protect(const Values& values, std::int64_t least) {
         open.push_back(child);
       } else {
         hidden += v;
-        ++parts;
+        if (v > 0) ++parts;
       }
     }
     hidden += rest;
     if (rest > 0) ++parts;
     std::stable_sort(open.begin(), open.end(),
                      [&](int a, int b) { return values.at(a) > values.at(b); });
-    while (!open.empty() && parts > 0 && (hidden < least || parts < 2)) {
+    // That nothing happened anywhere else is no secret.
+    while (!open.empty() && hidden > 0 && (hidden < least || parts < 2)) {
       // What lies in no known part may stand alone where it is no small figure.
       if (parts == 1 && rest >= least) break;
       hidden += values.at(open.back());

@@ -52,8 +52,8 @@ class Values {
 
 /// Which nodes may be shown so that no figure under `least` is seen, nor found by subtracting what
 /// is seen from what is seen: where the hidden parts of a shown area would come to less than
-/// `least`, or to one part alone, the smallest of its shown parts is hidden too (complementary
-/// suppression). Of an area that is hidden, no part is shown.
+/// `least` (but not to nothing), or to one part alone, the smallest of its shown parts is hidden
+/// too: complementary suppression. Of an area that is hidden, no part is shown.
 std::vector<bool> protect(const Values& values, std::int64_t least);
 
 }  // namespace palier::insight

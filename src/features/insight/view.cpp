@@ -40,12 +40,13 @@ std::string figure(const std::optional<std::int64_t>& value, const i18n::Languag
 
 std::string wait_words(std::int64_t seconds, const i18n::Language& l) {
   constexpr std::int64_t kHour = 3600, kDay = 24 * kHour;
-  const auto say = [&](const char* one, const char* many, std::int64_t n) {
-    return i18n::Language::fill(l.tr(one, many, n), std::vector<std::string>{l.number(n)});
+  const auto say = [&](const char* sentence, std::int64_t n) {
+    return i18n::Language::fill(sentence, std::vector<std::string>{l.number(n)});
   };
   if (seconds < kHour) return l.tr(N_("less than an hour"));
-  if (seconds < 2 * kDay) return say("one hour", "{1} hours", (seconds + kHour / 2) / kHour);
-  return say("one day", "{1} days", (seconds + kDay / 2) / kDay);
+  const auto hours = (seconds + kHour / 2) / kHour, days = (seconds + kDay / 2) / kDay;
+  if (seconds < 2 * kDay) return say(l.tr("one hour", "{1} hours", hours), hours);
+  return say(l.tr("one day", "{1} days", days), days);
 }
 
 }  // namespace palier::insight

@@ -27,8 +27,7 @@ const char* name_of(std::string_view measure) {
 std::string words_of(Span span, const Period& p, const Language& l) {
   if (span == Span::all)
     return l.tr(Message{N_("since the beginning, up to {1}"), {l.date(start_of(p.to - 1))}});
-  return l.tr(
-      Message{N_("from {1} to {2}"), {l.date(start_of(p.from)), l.date(start_of(p.to - 1))}});
+  return l.tr(Message{N_("{1} to {2}"), {l.date(start_of(p.from)), l.date(start_of(p.to - 1))}});
 }
 
 Table series_table(const Room::Seen& seen, const std::vector<std::string>& measures,
