@@ -107,7 +107,7 @@ struct ListView {
   std::string back;  ///< The path of the page, for the buttons on it.
   bool up_to_date = false, all_read = false;
   bool first_page = true;
-  html::LiveBar live;  ///< Without a URL where this list is not live.
+  html::LiveBar live;        ///< Without a URL where this list is not live.
   std::int64_t waiting = 0;  ///< "3 new", above a later page.
   std::string newest_url;
 };
