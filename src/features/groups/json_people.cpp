@@ -129,7 +129,7 @@ Response set_role(Room& room, Context& c, GroupId id, AccountId whom) {
 }
 
 Response remove(Room& room, Context& c, GroupId id, AccountId whom) {
-  const auto input = http::json_input(c.request);
+  const auto input = c.request.body.empty() ? form::Input() : http::json_input(c.request);
   Errors errors;
   const bool for_good = form::Reader(input, errors).flag("for_good");
   const auto done = room.db().write([&](db::Transaction& tx) {

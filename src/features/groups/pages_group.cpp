@@ -15,7 +15,7 @@ constexpr int kEvents = 3;
 
 std::string trust_line(db::Session& s, const Room::Seen& seen, const Language& l) {
   if (seen.tier < Tier::member || full_rights(seen.me())) return "";
-  return l.tr(Message{N_("You are new here: {1} of {2} members have said that they trust you."),
+  return l.tr(Message{N_("You are new here. Members who trust you: {1} of {2} needed."),
                       {l.number(store::trusts(s, seen.group.id, seen.me().account_id)),
                        l.number(trust_needed(store::trusted(s, seen.group.id)))}});
 }
