@@ -11,6 +11,7 @@
 
 #include "app/town/circles.hpp"
 #include "app/town/feed.hpp"
+#include "app/town/groups.hpp"
 #include "app/town/helpers.hpp"
 #include "app/town/life.hpp"
 #include "app/town/map.hpp"
@@ -134,6 +135,7 @@ void build(const Core& core) {
     talk_in_rounds(tx, *rooms, clock, now, residents);
     clock.set(now);
     volunteer(tx, *rooms, residents, random);
+    make_groups(tx, *rooms, clock, now, residents, random);
     look_back(tx, *rooms, now, residents, random);
     tx.run("insert into node_settings (name, value) values ($1, $2)", kMark,
            std::to_string(to_micros(now)));

@@ -119,7 +119,7 @@ TEST_F(TownTest, NobodyIsCopied) {
 
 TEST_F(TownTest, TextsAreTypedAsFrenchIs) {
   for (const char* name : {"needs_1.txt", "needs_2.txt", "offers.txt", "past.txt", "answers.txt",
-                           "dialogues.txt", "streets.txt"})
+                           "dialogues.txt", "streets.txt", "groups.txt"})
     for (const auto& line : lines_of(file(name))) {
       const std::string text =
           line.starts_with("# ") || line.starts_with("! ") || line.starts_with("? ")

@@ -64,6 +64,15 @@ class Groups {
   virtual Made found(db::Transaction& tx, AccountId founder, const Draft& draft) = 0;
   /// Joins an open group, or is let in at once where `let_in` (the demo).
   virtual bool join(db::Transaction& tx, GroupId group, AccountId who, bool let_in = false) = 0;
+  /// Asks to be let in, as the page does, with answers in the order of the questions.
+  virtual bool ask(db::Transaction&, GroupId, AccountId /*who*/,
+                   const std::vector<std::string>& /*answers*/) {
+    return false;
+  }
+  /// A member says that they trust a newcomer.
+  virtual bool trust(db::Transaction&, GroupId, AccountId /*by*/, AccountId /*whom*/) {
+    return false;
+  }
   virtual std::vector<Card> of(db::Session& s, AccountId account) const = 0;
   /// Who founded a group between these moments, hidden ones too: for figures.
   virtual std::vector<accounts::Mark> founded(db::Session&, places::TerritoryId, Instant /*from*/,

@@ -57,6 +57,25 @@ class Module final : public Groups {
     return done && *done == Service::Entered::joined;
   }
 
+  bool ask(db::Transaction& tx, GroupId id, AccountId who,
+           const std::vector<std::string>& answers) override {
+    const auto g = store::group(tx, id);
+    if (!g) return false;
+    JoinForm form{true, {}};
+    const auto asked = g->asked();
+    for (std::size_t i = 0; i < std::min(asked.size(), answers.size()); ++i)
+      form.answers.push_back({asked[i], answers[i]});
+    form::Errors errors;
+    const auto done = service_.enter(tx, *g, who, form, {}, errors, core_.clock.now());
+    return done && !errors && *done == Service::Entered::asked;
+  }
+
+  bool trust(db::Transaction& tx, GroupId id, AccountId by, AccountId whom) override {
+    const auto g = store::group(tx, id);
+    const auto m = g ? store::member(tx, id, by) : std::nullopt;
+    return m && service_.trust(tx, *g, *m, whom, true, core_.clock.now());
+  }
+
   std::vector<Card> of(db::Session& s, AccountId account) const override {
     std::vector<Card> out;
     const auto person = parts_.below.accounts.person(s, account);
