@@ -96,6 +96,7 @@ std::vector<Group> look(db::Session& s, const Look& l) {
   like.fill("%");
   std::size_t n = 0;
   const std::string text = folded(l.text);
+  if (text.empty() && !l.text.empty()) return {};  // Nothing but signs: nothing has that name.
   for (std::size_t at = 0; at < text.size() && n < like.size();) {
     const auto end = std::min(text.find(' ', at), text.size());
     like.at(n++) = "% " + text.substr(at, end - at) + "%";

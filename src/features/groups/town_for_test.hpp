@@ -118,6 +118,10 @@ class FakePhotos final : public photos::Photos {
       return tl::unexpected(i18n::Message{"This is no picture."});
     return photos::Prepared{"webp of it", "small", 10, 10, 5, 5};
   }
+  std::vector<photos::Prepared> prepare(const http::Request&, std::string_view, int,
+                                        form::Errors&) const override {
+    return {};
+  }
   photos::PhotoId keep(db::Transaction&, const photos::Prepared&, std::string_view, std::int64_t,
                        AccountId, std::string_view) override {
     return {};
@@ -148,42 +152,27 @@ class FakeBulletins final : public bulletins::Bulletins {
   }
 };
 
-class FakeNotices final : public notices::Notices {
- public:
-  void kind(notices::Kind kind) override { kinds.push_back(kind.code); }
-  void digest(int, Part) override {}
-  std::vector<std::string> kinds;
-};
-
-class FakeReadyTexts final : public ready_texts::ReadyTexts {
- public:
-  std::vector<ready_texts::Offered> offered(db::Session&, places::TerritoryId, std::string_view,
-                                            const i18n::Language&,
-                                            std::string_view) const override {
-    return {};
-  }
-  std::string take(http::Session&) const override { return ""; }
-};
-
 struct Town {
   explicit Town(const Core& core)
       : accounts(accounts::make(core, places)),
         moderation(moderation::make(core, *accounts)),
         messages(messages::make(core, *accounts, *moderation)),
         aid(aid::make(core, *accounts, places, *messages, *moderation)),
-        groups(make(core, {*accounts, places, *moderation, notices, search, photos, ready_texts,
+        notices(notices::make(core, *accounts)),
+        ready_texts(ready_texts::make(core, *accounts)),
+        groups(make(core, {*accounts, places, *moderation, *notices, search, photos, *ready_texts,
                            bulletins, *aid, feed})) {}
   Lilacs places;
-  FakeNotices notices;
   FakeSearch search;
   FakePhotos photos;
-  FakeReadyTexts ready_texts;
   FakeBulletins bulletins;
   FakeFeed feed;
   std::unique_ptr<accounts::Accounts> accounts;
   std::unique_ptr<moderation::Moderation> moderation;
   std::unique_ptr<messages::Messages> messages;
   std::unique_ptr<aid::Aid> aid;
+  std::unique_ptr<notices::Notices> notices;
+  std::unique_ptr<ready_texts::ReadyTexts> ready_texts;
   std::unique_ptr<Groups> groups;
 };
 
