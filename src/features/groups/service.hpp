@@ -108,8 +108,8 @@ class Service {
 
  private:
   form::Errors judge(db::Session& s, AccountId by, const Group& g, const Groups::Draft& d) const;
-  static moderation::Moderation::Text text_of(const Group& g, AccountId by,
-                                              const std::string& text);
+  static moderation::Moderation::Text text_of(const Group& g, AccountId by, const std::string& text,
+                                              bool is_new = false);
   bool join(db::Transaction& tx, const Group& g, AccountId who, Role role, Instant agreed,
             Instant now);
   /// Whoever has been there longest becomes organiser where there is none; nobody left: it goes.

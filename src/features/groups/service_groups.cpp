@@ -81,8 +81,9 @@ std::optional<Service::Home> Service::home(db::Session& s, AccountId account) co
   return out;
 }
 
-Moderation::Text Service::text_of(const Group& g, AccountId by, const std::string& text) {
-  return {by, g.territory_id, "group", text, g.id.value};
+Moderation::Text Service::text_of(const Group& g, AccountId by, const std::string& text,
+                                  bool is_new) {
+  return {by, g.territory_id, "group", text, is_new ? 0 : g.id.value};
 }
 
 namespace {
@@ -145,7 +146,7 @@ Groups::Made Service::found(db::Transaction& tx, AccountId founder, const GroupF
   made.errors = judge(tx, founder, g, form.draft);
   if (made.errors) return made;
   const auto all = words(g);
-  const auto verdict = p.below.moderation.weigh(tx, text_of(g, founder, all));
+  const auto verdict = p.below.moderation.weigh(tx, text_of(g, founder, all, true));
   if (!verdict.ok()) {
     made.errors.add("about", verdict.why);
     return made;

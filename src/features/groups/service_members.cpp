@@ -70,7 +70,7 @@ Service::Outcome<Service::Entered> Service::enter(db::Transaction& tx, const Gro
   r.created_at = r.agreed_at = now;
   std::string text;
   for (const auto& a : form.answers) text.append(a.answer).append("\n");
-  const Moderation::Text wrote{who, g.territory_id, "group_request", text, r.id.value};
+  Moderation::Text wrote{who, g.territory_id, "group_request", text};
   Moderation::Verdict verdict;
   if (!text.empty()) {
     verdict = p.below.moderation.weigh(tx, wrote);
@@ -82,6 +82,7 @@ Service::Outcome<Service::Entered> Service::enter(db::Transaction& tx, const Gro
     }
   }
   if (!store::insert(tx, g, r)) return Entered::asked;
+  wrote.id = r.id.value;
   if (!text.empty()) p.below.moderation.wrote(tx, wrote, verdict);
   for (const AccountId to : store::who_let_in(tx, g.id, g.lets_in == LetsIn::trusted))
     if (!p.below.moderation.blocked(tx, to, who)) p.letters.asked(tx, g, to, who);
