@@ -68,6 +68,8 @@ async function journey({ js, names: [odile, malik, rose], garden, hidden }) {
   await founder.press("form[action$='/let-in'] button");
   await place.letter(mail(malik), 0, (l) => l.subject.includes("Bienvenue"));
 
+  const third = await neighbour(place, who(rose, street), { js });
+
   // He is new: no files yet. She trusts him, and he may.
   await guest.go(group);
   assert.match(await guest.text(), /Vous êtes nouveau ici/);
@@ -93,13 +95,27 @@ async function journey({ js, names: [odile, malik, rose], garden, hidden }) {
   assert.match(got.headers()["content-disposition"], /^attachment/);
   assert.equal(got.headers()["x-content-type-options"], "nosniff");
 
-  // The calendar, and its address for a telephone.
+  // An event in the calendar, and the calendar's address for a telephone.
   await guest.go(`${group}/calendar`);
+  await guest.press("a[href*='kind=event']");
+  await guest.type("#title", "Paillage avant le gel");
+  await typeDay(guest, "starts", new Date(Date.now() + 5 * 86_400_000));
+  await guest.type("#starts_time", "10:30");
+  await guest.type("#text", "Bottes conseillées.");
+  await guest.press("main form[enctype] .actions button[type=submit]");
+  assert.ok(guest.status < 400, await guest.text());
+  const post = guest.path;
+  await founder.go(group);
+  assert.match(await founder.text(), /Paillage avant le gel/);
+  await founder.picture(`group-posts-${js}`);
+  await third.go(post, 404);
+  await guest.go(`${group}/calendar`);
+  assert.match(await guest.text(), /Paillage avant le gel/);
   await guest.picture(`group-calendar-${js}`);
   const calendar = new URL(await guest.page.locator("input[readonly]").inputValue());
   const ics = await fetch(place.base + calendar.pathname);
   assert.equal(ics.headers.get("content-type"), "text/calendar; charset=utf-8");
-  assert.match(await ics.text(), /^BEGIN:VCALENDAR\r\n/);
+  assert.match(await ics.text(), /^BEGIN:VCALENDAR\r\n[^]*SUMMARY:Paillage avant le gel\r\n/);
 
   // A neighbour is invited by a link, and sees the rules first.
   await founder.go(`${group}/invite`);
@@ -108,7 +124,6 @@ async function journey({ js, names: [odile, malik, rose], garden, hidden }) {
   await founder.choose("[name=way][value=link]");
   await founder.press();
   const link = new URL(await founder.page.locator("input[readonly]").inputValue()).pathname;
-  const third = await neighbour(place, who(rose, street), { js });
   await third.go(link);
   await third.choose("#agree");
   await third.press();

@@ -247,7 +247,8 @@ std::vector<Item> Heart::best(db::Session& s, AccountId account, Instant since,
                               const i18n::Language& l, int most) const {
   const auto person = below_.accounts.person(s, account);
   if (!person) return {};
-  const Reader reader = reader_of(s, account);
+  Reader reader = reader_of(s, account);
+  reader.groups.clear();  // Groups write letters of their own, as often as each member wishes.
   Query query;
   query.aid = false;  // Requests have letters of their own.
   auto all = weighed(s, reader, query, asked(s, reader, query), now(), since, l);
