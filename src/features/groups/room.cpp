@@ -51,7 +51,7 @@ Head Room::head(db::Session& s, const Context& c, const Seen& seen, At at) const
     out.tabs.push_back({l.tr(label), std::move(url), here == at, count});
   };
   if (seen.tier < Tier::reads) return out;
-  tab(N_("Posts"), out.url, At::posts);
+  tab(N_("Posts of the group"), out.url, At::posts);
   tab(N_("Calendar"), out.url + "/calendar", At::calendar);
   if (!out.member) return out;
   tab(N_("Members"), out.url + "/members", At::members);
