@@ -8,11 +8,11 @@
 namespace palier::insight {
 namespace {
 
-// In units of the picture, which scales with the page; letters of 13 stay readable at 320 pixels.
+// In units of the picture, which scales with the page: letters grow on phones (insight.css).
 constexpr double kWidth = 640, kHeight = 300;
-constexpr double kLeft = 56, kRight = 12, kTop = 14, kBottom = 40;
+constexpr double kLeft = 72, kRight = 14, kTop = 16, kBottom = 44;
 constexpr double kInner = kWidth - kLeft - kRight, kTall = kHeight - kTop - kBottom;
-constexpr std::size_t kMostLabels = 6;
+constexpr std::size_t kMostLabels = 4;
 constexpr std::array kSeries{"a", "b", "c"};
 
 std::string escaped(std::string_view text) {
@@ -77,8 +77,8 @@ class Drawing {
       out_ += fmt::format(
           "<line class=\"{}\" x1=\"{}\" x2=\"{}\" y1=\"{:.1f}\" y2=\"{:.1f}\"/>"
           "<text class=\"chart-words\" x=\"{}\" y=\"{:.1f}\" text-anchor=\"end\">{}</text>",
-          v == 0 ? "chart-base" : "chart-grid", kLeft, kWidth - kRight, at, at, kLeft - 8, at + 4.5,
-          escaped(l_.number(v)));
+          v == 0 ? "chart-base" : "chart-grid", kLeft, kWidth - kRight, at, at, kLeft - 10,
+          at + 5.5, escaped(l_.number(v)));
     }
   }
 
@@ -89,7 +89,7 @@ class Drawing {
       if (every > 1 && (count - 1 - i) % every != 0) continue;
       out_ += fmt::format(
           "<text class=\"chart-words\" x=\"{:.1f}\" y=\"{}\" text-anchor=\"middle\">{}</text>",
-          middle(i), kHeight - kBottom + 22, escaped(c_.labels[i]));
+          middle(i), kHeight - kBottom + 30, escaped(c_.labels[i]));
     }
   }
 

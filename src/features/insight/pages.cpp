@@ -115,6 +115,7 @@ Response show(Room& room, Context& c) {
   InsightPage p;
   p.path = c.request.path;
   p.fields = fields(*tree, c, errors);
+  p.keeper = c.viewer.roles.has(http::Role::keeper);
   const auto& l = c.language;
   if (!errors) {
     const auto seen = room.look(c, form);

@@ -30,7 +30,8 @@ struct ChartView {
 struct InsightPage {
   std::vector<html::Field> fields;
   std::string path, area, period;
-  bool any = false;  ///< Something was counted.
+  bool any = false;     ///< Something was counted.
+  bool keeper = false;  ///< There is a page with more for them.
   std::vector<FigureView> figures;
   std::string wait;
   std::vector<ChartView> charts;
