@@ -22,7 +22,7 @@ test("one click in a letter turns its kind off, and on again", limit, async () =
   const marthe = await neighbour(place, { to, first: "Marthe", address: "1 avenue de la Gare Valombre" });
   const need = await posted(marthe, { list: "Du pain" });
   const helper = async (name) => {
-    const v = await neighbour(place, { to: `${name}@valombre.example`, first: name, address: "2 place du Marché Valombre" });
+    const v = await neighbour(place, { to: `${name.toLowerCase()}@valombre.example`, first: name, address: "2 place du Marché Valombre" });
     await offer(v, need, "Je peux venir demain.");
     await v.close();
   };

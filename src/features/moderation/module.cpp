@@ -30,7 +30,8 @@ void tell_kinds(notices::Notices& notices) {
                 .name = {N_("What was decided about what you wrote")},
                 .hint = {N_("Always sent: you need to know, and can object.")},
                 .push = false,
-                .order = 90});
+                .order = 90,
+                .fixed = true});
   notices.kind({.code = kThanks,
                 .name = {N_("What came of your reports")},
                 .hint = {},
@@ -39,7 +40,8 @@ void tell_kinds(notices::Notices& notices) {
   notices.kind({.code = kDesk,
                 .name = {N_("For moderators: danger and appeals")},
                 .hint = {N_("Only moderators and keepers get these.")},
-                .order = 92});
+                .order = 92,
+                .only = {http::Role::moderator, http::Role::keeper}});
 }
 
 }  // namespace

@@ -25,6 +25,10 @@ struct Kind {
   /// Goes at once even to whoever wants no letters, until they turn this very kind off: for what
   /// cannot wait and concerns everybody (an urgent bulletin).
   bool urgent = false;
+  /// Always sent: not in the table of their settings.
+  bool fixed = false;
+  /// In the settings of those with one of these roles; empty: in everybody's.
+  http::RoleSet only{};
 };
 
 /// A part of the daily or weekly letter, in the reader's language: a few lines worth reading.

@@ -76,8 +76,10 @@ Settings Service::settings(db::Session& s, AccountId id) const {
   out.general = accounts_.notify(s, id);
   if (const auto rhythm = store::rhythm(s, id)) out.hour = rhythm->hour;
   const auto choices = store::choices(s, id);
+  const auto roles = accounts_.roles(s, id, territory_of(s, id));
   out.rows.reserve(kinds_.all().size());
   for (const Kind& kind : kinds_.all()) {
+    if (kind.fixed || (!kind.only.empty() && !roles.any_of(kind.only))) continue;
     Settings::Row row;
     row.kind = &kind;
     row.push = kind.push;

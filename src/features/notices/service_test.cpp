@@ -132,6 +132,8 @@ TEST_P(NoticesTest, OneTableHoldsAllChoices) {
   EXPECT_TRUE(page.says("name=\"kinds.messages.mail\""));
   EXPECT_TRUE(page.says("The news of your neighbourhood"));
   EXPECT_FALSE(page.says("name=\"kinds.news.push\""));
+  EXPECT_FALSE(page.says("kinds.desk")) << "for moderators only";
+  EXPECT_FALSE(page.says("kinds.fixed")) << "nobody can change it";
   EXPECT_EQ(site.post("/account/notices", {{"whole", "1"},
                                            {"mail", "daily"},
                                            {"hour", "20"},

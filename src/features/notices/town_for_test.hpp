@@ -60,6 +60,8 @@ struct Town {
     rooms_->notices->kind({.code = "rare", .name = {"Rare things"}, .mail = Notify::weekly});
     rooms_->notices->kind(
         {.code = "siren", .name = {"Urgent bulletins"}, .order = 80, .urgent = true});
+    rooms_->notices->kind({.code = "desk", .name = {"The desk"}, .only = {http::Role::moderator}});
+    rooms_->notices->kind({.code = "fixed", .name = {"What must be"}, .fixed = true});
     return rooms_;
   }
 };

@@ -52,10 +52,11 @@ SettingsPage::Row row_of(const Settings::Row& row, Notify general, const Languag
   out.has_push = kind.push;
   out.push = row.push;
   const Notify open = effective(kind, {}, general);
-  const std::string how = l.tr(name(open));
-  out.options.push_back(
-      {"", l.tr(Message{kind.urgent ? N_("As usual ({1})") : N_("As above ({1})"), {how}}), "",
-       !row.mail});
+  out.options.push_back({"",
+                         open == general && !kind.urgent
+                             ? std::string(l.tr(N_("As above")))
+                             : l.tr(Message{N_("As usual ({1})"), {l.tr(name(open))}}),
+                         "", !row.mail});
   for (const Notify n : kAll)
     if (offers(kind, n))
       out.options.push_back({std::string(word(n)), l.tr(name(n)), "", row.mail == n});
