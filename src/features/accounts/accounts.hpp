@@ -95,9 +95,10 @@ class Accounts {
                                            AccountId /*after*/, int /*limit*/) const {
     return {};
   }
-  /// How many they are, and how many of them have an e-mail or phone and letters not turned off.
+  /// How many they are; how many of them have an e-mail or phone; and of these, how many have not
+  /// turned letters off.
   struct Living {
-    std::int64_t people = 0, reached = 0;
+    std::int64_t people = 0, with_way = 0, reached = 0;
   };
   virtual Living count_living_in(db::Session&, places::TerritoryId,
                                  const std::vector<std::string>& /*circles*/) const {
@@ -200,6 +201,11 @@ class Accounts {
   virtual void write_to(db::Transaction& tx, AccountId id,
                         const std::function<Letter(const i18n::Language&)>& compose) = 0;
 
+  /// While building the rooms: what a name may not be here (a public body's), with the sentence for
+  /// beside the field; nothing where it may.
+  using NameCheck = std::function<std::optional<i18n::Message>(db::Session&, places::TerritoryId,
+                                                               std::string_view name)>;
+  virtual void name_check(NameCheck) {}
   /// While building the rooms: a line on one's account page that leads to a room's own settings.
   virtual void account_line(i18n::Message /*label*/, std::string /*path*/) {}
 

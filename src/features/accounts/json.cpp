@@ -60,6 +60,8 @@ void me(Service& service) {
              [&service](Context& c) {
                Errors errors;
                const auto patch = form::read_patch(http::json_input(c.request), errors);
+               if (!errors)
+                 service.check_name(places::TerritoryId{c.viewer.territory}, patch, errors);
                if (errors) return http::problem(c, errors);
                service.change(viewer(c), patch);
                return show_me(service, c);

@@ -52,6 +52,7 @@ void profile_page(Service& service, const char* path, MakeQuestion question, Rea
               Errors errors;
               form::ProfilePatch patch;
               read(c.request.form, errors, patch);
+              service.check_name(places::TerritoryId{c.viewer.territory}, patch, errors);
               if (errors) return ask(c, question(c, own(service, c)), errors);
               service.change(viewer(c), patch);
               return saved(c);

@@ -141,10 +141,12 @@ void welcome(Service& service) {
               const auto next = next_of(c);
               Errors errors;
               const auto name = form::read_name(c.request.form, errors);
-              if (errors) return ask(c, name_question(c, own(service, c).account, next), errors);
               form::ProfilePatch patch;
               patch.first_name = name.first_name;
               patch.last_name = name.last_name;
+              if (!errors)
+                service.check_name(places::TerritoryId{c.viewer.territory}, patch, errors);
+              if (errors) return ask(c, name_question(c, own(service, c).account, next), errors);
               service.change(viewer(c), patch);
               return http::see_other(with_next("/welcome/language", next));
             })

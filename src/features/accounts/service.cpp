@@ -131,7 +131,10 @@ Accounts::Living Service::count_living_in(db::Session& s, places::TerritoryId t,
   while (true) {
     const auto page = living(s, t, circles, after, kPage);
     out.people += static_cast<std::int64_t>(page.size());
-    for (const auto& one : page) out.reached += one.reached ? 1 : 0;
+    for (const auto& one : page) {
+      out.with_way += one.way ? 1 : 0;
+      out.reached += one.reached ? 1 : 0;
+    }
     if (page.size() < kPage) return out;
     after = page.back().id;
   }
@@ -159,6 +162,26 @@ bool Service::set_role(db::Transaction& tx, AccountId id, places::TerritoryId t,
 
 std::optional<Instant> Service::last_here(db::Session& s, AccountId id) const {
   return http::last_use_by(s, id.value);
+}
+
+void Service::name_check(NameCheck check) {
+  name_check_ = std::move(check);
+}
+
+void Service::check_name(db::Session& s, places::TerritoryId t, std::string_view first,
+                         std::string_view last, palier::form::Errors& errors) const {
+  if (!name_check_ || first.empty()) return;
+  auto why = name_check_(s, t, first);
+  if (!why && !last.empty()) why = name_check_(s, t, fmt::format("{} {}", first, last));
+  if (why) errors.add("first_name", std::move(*why));
+}
+
+void Service::check_name(places::TerritoryId t, const form::ProfilePatch& patch,
+                         palier::form::Errors& errors) const {
+  if (!name_check_ || !patch.first_name) return;
+  core_.db.read([&](db::Session& s) {
+    check_name(s, t, *patch.first_name, patch.last_name.value_or(""), errors);
+  });
 }
 
 void Service::account_line(i18n::Message label, std::string path) {

@@ -46,6 +46,7 @@ class Service final : public Accounts {
   void account_line(i18n::Message label, std::string path) override;
   std::vector<Mark> joined(db::Session& s, places::TerritoryId t, Instant from,
                            Instant to) const override;
+  void name_check(NameCheck check) override;
   Notify notify(db::Session& s, AccountId id) const override;
   std::optional<AccountId> find(db::Session& s, Kind kind, std::string_view value) const override;
   std::optional<std::string> unfinished(db::Session& s, AccountId id) const override;
@@ -70,6 +71,11 @@ class Service final : public Accounts {
   void on_delete(std::function<void(db::Transaction&, AccountId)> part) override;
 
   // One's own account.
+  /// Notes an error under "first_name" where another room refuses the name.
+  void check_name(db::Session& s, places::TerritoryId t, std::string_view first,
+                  std::string_view last, palier::form::Errors& errors) const;
+  void check_name(places::TerritoryId t, const form::ProfilePatch& patch,
+                  palier::form::Errors& errors) const;
   std::optional<Own> own(AccountId id) const;
   /// Changes what was given; agreeing to the rules leaves a line that says when.
   void change(AccountId id, const form::ProfilePatch& patch) const;
@@ -121,6 +127,7 @@ class Service final : public Accounts {
       export_parts_;
   std::vector<std::function<void(db::Transaction&, AccountId)>> delete_parts_;
   std::vector<std::pair<i18n::Message, std::string>> lines_;
+  NameCheck name_check_;
 };
 
 inline constexpr std::string_view kTokenPrefix = "palier_";

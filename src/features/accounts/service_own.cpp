@@ -97,7 +97,9 @@ void Service::introduce(db::Transaction& tx, AccountId id, const Known& known) {
   if (!account || account->state == State::deleted) return;
   Account& a = *account;
   const Instant now = core_.clock.now();
-  if (a.first_name.empty()) {
+  palier::form::Errors refused;
+  check_name(tx, a.territory_id, known.first_name, known.last_name, refused);
+  if (a.first_name.empty() && !refused) {  // Else they are asked for their name.
     a.first_name = visible(known.first_name);
     if (a.last_name.empty()) a.last_name = visible(known.last_name);
   }

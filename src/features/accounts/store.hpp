@@ -60,10 +60,11 @@ bool grant(db::Transaction& tx, AccountId id, places::TerritoryId t, http::Role 
 bool revoke(db::Transaction& tx, AccountId id, places::TerritoryId t, http::Role role);
 std::vector<AccountId> with_role(db::Session& s, places::TerritoryId t, http::Role role);
 /// Active people of a circle, by id: those after `after`, at most `limit`. `circle` is "" for the
-/// whole territory, else a word of places::circle(). Each with whether a letter reaches them.
+/// whole territory, else a word of places::circle(). Each with whether they have an e-mail or
+/// phone, and have not turned letters off.
 struct Living {
   AccountId id{};
-  bool reached = false;
+  bool way = false, reached = false;
 };
 std::vector<Living> living(db::Session& s, places::TerritoryId t, std::string_view circle,
                            AccountId after, int limit);

@@ -12,7 +12,7 @@ BOOST_DESCRIBE_STRUCT(Token, (), (id, name, created_at, last_used_at))
 
 namespace palier::accounts::store {
 BOOST_DESCRIBE_STRUCT(TokenOwner, (), (id, account_id, last_used_at))
-BOOST_DESCRIBE_STRUCT(Living, (), (id, reached))
+BOOST_DESCRIBE_STRUCT(Living, (), (id, way, reached))
 
 http::RoleSet roles(db::Session& s, AccountId id, places::TerritoryId t) {
   http::RoleSet set;
@@ -43,10 +43,8 @@ std::vector<AccountId> with_role(db::Session& s, places::TerritoryId t, http::Ro
       t, role);
 }
 
-// Whether a letter gets to them: they have a way, and have not turned letters off.
-#define PALIER_REACHED                                                                          \
-  "(a.notify <> 3 and exists (select 1 from account_identifiers i where i.account_id = a.id)) " \
-  "as reached "
+#define PALIER_HAS_WAY "exists (select 1 from account_identifiers i where i.account_id = a.id) "
+#define PALIER_REACHED PALIER_HAS_WAY "as way, (a.notify <> 3 and " PALIER_HAS_WAY ") as reached "
 #define PALIER_LIVING(column)                                                   \
   "select a.id, " PALIER_REACHED                                                \
   "from account_homes h join accounts a on a.id = h.account_id where h." column \
@@ -81,6 +79,7 @@ std::vector<Living> living(db::Session& s, places::TerritoryId t, std::string_vi
 }
 #undef PALIER_LIVING
 #undef PALIER_REACHED
+#undef PALIER_HAS_WAY
 
 std::int64_t active_with_role(db::Session& s, places::TerritoryId t, http::Role role) {
   return s.one<std::int64_t>(
