@@ -26,8 +26,9 @@ const text = [
   ...["paper", "card"].map((ground) => ["bad", ground]),
   ["tile", "card"], ["card", "tile"], ["on-door", "door"], ["on-door", "door-deep"], ["on-wash", "door-wash"],
   ["on-tile-wash", "tile-wash"], ["on-bad", "bad"], ["bad", "bad-wash"], ["on-warn", "warn-wash"],
+  ["on-official", "official"], ["on-official-wash", "official-wash"],
 ];
-const shapes = [["edge", "card"], ["edge", "paper"], ["edge", "sunk"], ["door", "card"], ["ring", "paper"], ["ring", "glow"]];
+const shapes = [["edge", "card"], ["edge", "paper"], ["edge", "sunk"], ["door", "card"], ["ring", "paper"], ["ring", "glow"], ["official", "paper"], ["official", "official-wash"]];
 
 let failed = 0;
 let least = Infinity;

@@ -70,6 +70,17 @@ class Bulletins {
   virtual void local_voice(
       std::function<bool(db::Session&, AccountId, std::string_view circle)> may) = 0;
 
+  /// Makes a body, as the keeper's page does: for the demo town. Answers its name; nothing where
+  /// there is one of that name. `kind` is "city", "health", "state" or "other"; of the signers only
+  /// those who are officials are taken.
+  virtual std::optional<std::string> add_body(db::Transaction&, places::TerritoryId,
+                                              std::string_view /*name*/,
+                                              std::string_view /*short_name*/,
+                                              std::string_view /*kind*/,
+                                              const std::vector<AccountId>& /*signers*/) {
+    return {};
+  }
+
   /// Whether a name or title passes itself off as a public body's ("Mairie de …", "OFFICIEL"): what
   /// people write elsewhere is refused with a sentence.
   virtual bool looks_official(db::Session& s, places::TerritoryId territory,

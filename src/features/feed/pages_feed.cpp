@@ -62,8 +62,11 @@ Listed asked(const Reader& reader, const Context& c) {
                            {field::kKind, out.query.kind ? word(*out.query.kind) : ""},
                            {"order", out.query.order == Order::useful ? "useful" : ""}});
   if (!out.query.kind) {
-    out.topics.reserve(all.size());
+    out.topics.reserve(all.size() + reader.circles.size() + 1);
     for (const auto& one : all) out.topics.push_back("feed/" + one);
+    // Official word comes while the page is open, too.
+    out.topics.push_back("bulletins/territory/" + reader.territory.str());
+    for (const auto& one : reader.circles) out.topics.push_back("bulletins/" + one);
   }
   return out;
 }
