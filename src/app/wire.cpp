@@ -59,8 +59,9 @@ std::shared_ptr<Rooms> wire(const Core& core) {
       [&groups = *rooms->groups](db::Session& s, accounts::AccountId a, accounts::AccountId b) {
         return in_one_group(groups, s, a, b);
       });
-  rooms->informants = informants::make(core, *rooms->accounts, *rooms->places, *rooms->moderation,
-                                       *rooms->notices, *rooms->aid, *rooms->bulletins);
+  rooms->informants =
+      informants::make(core, *rooms->accounts, *rooms->places, *rooms->moderation, *rooms->notices,
+                       *rooms->aid, *rooms->bulletins, rooms->structures.get());
   rooms->insight = insight::make(
       core, {*rooms->accounts, *rooms->places, *rooms->moderation, *rooms->messages, *rooms->aid,
              *rooms->feed, *rooms->groups, *rooms->bulletins, *rooms->search});
