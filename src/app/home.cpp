@@ -10,6 +10,7 @@ namespace {
 using namespace std::chrono_literals;
 
 constexpr int kCards = 6;
+constexpr int kBulletins = 3;
 
 /// The figures are counted at most once a minute: the home page is what everybody opens first.
 class Counted {
@@ -42,6 +43,24 @@ html::Page frame(const http::Context& c, const Config& config) {
   return page;
 }
 
+/// What everybody is to know, or whoever lives there; and the quarter's informant.
+void put_word(Home& home, const html::Page& page, const http::Context& c, const Core& core,
+              const Rooms& rooms) {
+  core.db.read([&](db::Session& s) {
+    const places::TerritoryId territory{c.viewer.territory};
+    std::optional<places::Scopes> where;
+    if (c.viewer.signed_in())
+      if (const auto lives = rooms.accounts->home(s, accounts::AccountId{c.viewer.account}))
+        where = lives->scopes;
+    if (!where) {  // A visitor is shown what is for everyone here.
+      where.emplace();
+      where->territory = territory;
+    }
+    home.bulletins = rooms.bulletins->current(s, territory, where, c.language, kBulletins);
+    home.informant = rooms.informants->box(s, c.viewer, page);
+  });
+}
+
 }  // namespace
 
 void open_home(const Core& core, const Rooms& rooms) {
@@ -49,8 +68,10 @@ void open_home(const Core& core, const Rooms& rooms) {
   auto counted = aid ? std::make_shared<Counted>(core.db, *aid) : nullptr;
   core.router
       .get("/",
-           [&config = core.config, aid, counted](http::Context& c) {
-             Home home{config.host, {}, {}};
+           [core, &config = core.config, &rooms, aid, counted](http::Context& c) {
+             Home home{config.host, {}, {}, {}, {}};
+             const auto page = frame(c, config);
+             if (rooms.bulletins && rooms.informants) put_word(home, page, c, core, rooms);
              if (aid) {
                aid::Aid::Look latest;
                latest.limit = kCards;
@@ -58,7 +79,7 @@ void open_home(const Core& core, const Rooms& rooms) {
                home.cards = aid->look(latest, c.language);
                home.figures = counted->at(c.now);
              }
-             return http::page(templates::home(frame(c, config), home));
+             return http::page(templates::home(page, home));
            })
       .who(http::anyone());
 }

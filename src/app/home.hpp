@@ -12,6 +12,8 @@ struct Home {
   Host host;
   std::vector<aid::Card> cards;  ///< The latest open needs and offers.
   aid::Aid::Figures figures;
+  std::vector<bulletins::Card> bulletins;  ///< In force where the viewer lives, or for everyone.
+  html::Html informant;                    ///< A box; empty for visitors.
 };
 
 /// "/": what this is, the two ways in, what is going on. For anyone.

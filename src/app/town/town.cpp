@@ -9,6 +9,7 @@
 #include <fstream>
 #include <numbers>
 
+#include "app/town/bulletins.hpp"
 #include "app/town/circles.hpp"
 #include "app/town/feed.hpp"
 #include "app/town/groups.hpp"
@@ -133,6 +134,7 @@ void build(const Core& core) {
     make_circles(tx, *rooms, clock, now, residents, random);
     write_feed(tx, *rooms, clock, now, residents, random);
     talk_in_rounds(tx, *rooms, clock, now, residents);
+    make_bulletins(tx, *rooms, clock, now, residents);
     clock.set(now);
     volunteer(tx, *rooms, residents, random);
     make_groups(tx, *rooms, clock, now, residents, random);
