@@ -128,7 +128,7 @@ PushAnswer post_push(const PushOptions& options, const Endpoint& endpoint, std::
     static_cast<void>(list.release());
     list.reset(longer);
   };
-  for (const auto& [name, value] : headers) add(name + ": " + value);
+  for (const auto& [name, value] : headers) add(fmt::format("{}: {}", name, value));
   add("Expect:");
   PushAnswer answer;
   std::size_t taken = 0;
