@@ -24,7 +24,7 @@ html::Field vote_field(const PollView& poll, const Input& input, const Errors& e
   html::Field f;
   f.name = kOption;
   f.type = poll.several ? "checkboxes" : "radios";
-  f.label = poll.question;
+  f.label = l.tr(N_("Your answer"));
   if (poll.several) f.hint = l.tr(N_("You may choose several."));
   f.required = true;
   f.options.reserve(poll.rows.size());
