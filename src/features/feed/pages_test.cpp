@@ -12,6 +12,10 @@ using testing::Fields;
 
 class Pages : public InNeighbourhood {
  protected:
+  void SetUp() override {
+    InNeighbourhood::SetUp();
+    db().write([](db::Transaction& tx) { tx.run("update accounts set language = 'en'"); });
+  }
   void as(AccountId who, http::RoleSet roles = {http::Role::neighbour}) {
     site->sign_in_as(who.value, roles);
   }
@@ -150,7 +154,7 @@ TEST_P(Pages, AnEventHasItsDayItsPlaceAndItsCalendar) {
   EXPECT_TRUE(page.says("18:30"));
   const auto ics = site->get(r.location() + "/event.ics");
   EXPECT_EQ(ics.status, 200);
-  EXPECT_TRUE(ics.head("content-type").starts_with("text/calendar"));
+  EXPECT_TRUE(ics.type.starts_with("text/calendar"));
   EXPECT_TRUE(ics.says("DTSTART:20261205T173000Z")) << ics.body;
   EXPECT_TRUE(ics.says("DTEND:20261206T000000Z")) << "One in the morning is of the same night.";
   EXPECT_TRUE(ics.says("SUMMARY:Un verre dans la cour"));
