@@ -9,7 +9,6 @@ namespace palier::groups {
 using form::Errors;
 using form::Input;
 using form::Reader;
-using i18n::Message;
 
 namespace {
 

@@ -74,7 +74,7 @@ class Groups {
     return false;
   }
   virtual std::vector<Card> of(db::Session& s, AccountId account) const = 0;
-  /// Who founded a group between these moments, hidden ones too: for figures.
+  /// Who founded a group between these moments: for figures. Hidden groups are not counted.
   virtual std::vector<accounts::Mark> founded(db::Session&, places::TerritoryId, Instant /*from*/,
                                               Instant /*to*/) const {
     return {};

@@ -57,6 +57,11 @@ class Module final : public Groups {
     return done && *done == Service::Entered::joined;
   }
 
+  std::vector<accounts::Mark> founded(db::Session& s, places::TerritoryId territory, Instant from,
+                                      Instant to) const override {
+    return store::founded(s, territory, from, to);
+  }
+
   bool ask(db::Transaction& tx, GroupId id, AccountId who,
            const std::vector<std::string>& answers) override {
     const auto g = store::group(tx, id);

@@ -5,8 +5,6 @@ namespace palier::groups {
 namespace {
 
 using http::Context;
-using http::Response;
-using i18n::Message;
 
 QuestionPage list_page(Room& room, db::Session& s, const Context& c, const Room::Seen& seen) {
   const auto& l = c.language;

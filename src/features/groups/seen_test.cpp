@@ -50,6 +50,12 @@ TEST_P(GroupSeen, AHiddenOneIsNowhere) {
     EXPECT_FALSE(town->search.kinds.at(0).show(s, v, *i18n::find("en"), g.value));
     EXPECT_TRUE(town->search.kinds.at(0).all(s, 0, 10).empty());
   });
+  const auto counted = [&] {
+    return db().read([&](db::Session& s) {
+      return town->groups->founded(s, {1}, {}, site->clock().now() + std::chrono::hours(1)).size();
+    });
+  };
+  EXPECT_EQ(counted(), 0U);
   // Made public it is found; hidden again it is gone.
   be(jeanne);
   site->get(url(g));
@@ -61,6 +67,7 @@ TEST_P(GroupSeen, AHiddenOneIsNowhere) {
   };
   EXPECT_EQ(door("request"), 303);
   EXPECT_EQ(town->search.found.size(), 1U);
+  EXPECT_EQ(counted(), 1U);
   EXPECT_EQ(door("hidden"), 303);
   EXPECT_TRUE(town->search.found.empty());
 }

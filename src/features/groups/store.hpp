@@ -21,6 +21,10 @@ std::int64_t organised(db::Session& s, AccountId account);
 /// Those above that id that may be found by others, in order: to index anew.
 std::vector<Group> findable(db::Session& s, GroupId after, int limit);
 
+/// Who founded those that may be found, between these moments.
+std::vector<accounts::Mark> founded(db::Session& s, places::TerritoryId territory, Instant from,
+                                    Instant to);
+
 /// The directory: what this person may find, the nearest first, then the largest.
 struct Look {
   places::TerritoryId territory{1};

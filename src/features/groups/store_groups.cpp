@@ -98,6 +98,15 @@ std::vector<Group> findable(db::Session& s, GroupId after, int limit) {
                       after.value, limit);
 }
 
+std::vector<accounts::Mark> founded(db::Session& s, places::TerritoryId territory, Instant from,
+                                    Instant to) {
+  return s.all<accounts::Mark>(
+      "select founded_by as account, founded_at as at from neighbour_groups where "
+      "territory_id = $1 and founded_at >= $2 and founded_at < $3 and door <> 3 and "
+      "unseen = false and founded_by is not null order by founded_at",
+      territory, from, to);
+}
+
 std::vector<Group> look(db::Session& s, const Look& l) {
   // Each word must be there, at the beginning of a word: four are enough to find a group by.
   std::array<std::string, 4> like;
