@@ -81,10 +81,6 @@ class Module final : public Groups {
     return m && service_.trust(tx, *g, *m, whom, true, core_.clock.now());
   }
 
-  std::vector<accounts::Mark> founded(db::Session& s, places::TerritoryId t, Instant from,
-                                      Instant to) const override {
-    return store::founded(s, t, from, to);
-  }
   std::vector<Card> of(db::Session& s, AccountId account) const override {
     std::vector<Card> out;
     const auto person = parts_.below.accounts.person(s, account);

@@ -5,9 +5,6 @@
 /// All SQL of the room.
 namespace palier::groups::store {
 
-/// Who founded a group between these moments: for figures.
-std::vector<accounts::Mark> founded(db::Session& s, places::TerritoryId t, Instant from,
-                                    Instant to);
 void insert(db::Transaction& tx, const Group& g);
 void save(db::Transaction& tx, const Group& g);
 /// With everything that hangs on it in this room.

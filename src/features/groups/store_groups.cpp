@@ -19,14 +19,6 @@ std::string words(const Group& g) {
 
 }  // namespace
 
-std::vector<accounts::Mark> founded(db::Session& s, places::TerritoryId t, Instant from,
-                                    Instant to) {
-  return s.all<accounts::Mark>(
-      "select founded_by as account, founded_at as at from neighbour_groups "
-      "where territory_id = $1 and founded_at >= $2 and founded_at < $3 and not unseen",
-      t, from, to);
-}
-
 void insert(db::Transaction& tx, const Group& g) {
   tx.run(
       "insert into neighbour_groups (id, territory_id, name, about, rules, rules_at, questions, "
