@@ -6,6 +6,7 @@
 #include <charconv>
 #include <map>
 
+#include "core/form/clean.hpp"
 #include "core/http/keys.hpp"
 #include "core/inbox/headers.hpp"
 #include "core/inbox/inbox_store.hpp"
@@ -238,7 +239,7 @@ class Relay final : public Replies {
     Reply reply{.purpose = kept->purpose,
                 .subject = kept->subject,
                 .account = kept->account_id,
-                .text = own_words(mail.text),
+                .text = form::clean(own_words(mail.text)),
                 .photos = std::move(mail.photos),
                 .message_id = kept->message_key};
     if (room->second.ready) reply.ready = room->second.ready(reply);

@@ -176,6 +176,15 @@ TEST_P(Inbox, OnlyQuotesIsEmpty) {
   EXPECT_THAT(told[0].second.text, HasSubstr("quotes"));
 }
 
+TEST_P(Inbox, WhatIsQuotedByTabsIsLeftOutAndTheRestIsCleaned) {
+  relay->deliver(address(),
+                 message("\"Jeanne\" <palier@palier.example> wrote:\r\n\r\n\tBonjour\r\n\t\r\n"
+                         "\tÀ demain\r\nOui,\x01 d’accord \xE2\x80\xAE."));
+  queue->run_due();
+  ASSERT_EQ(taken.size(), 1U);
+  EXPECT_EQ(taken[0].text, "Oui, d’accord .");
+}
+
 TEST_P(Inbox, WhatWasAcknowledgedIsTriedAgain) {
   fail_once = true;
   relay->deliver(address(), message("Bonjour"));

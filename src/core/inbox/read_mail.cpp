@@ -86,6 +86,15 @@ bool image_name(std::string_view name) {
   return false;
 }
 
+/// Without control characters; tabs stay, by which some programs quote, and line ends.
+std::string printable(std::string_view text) {
+  std::string out;
+  out.reserve(text.size());
+  for (const char c : trimmed(text))
+    if (static_cast<unsigned char>(c) >= 0x20 ? c != 0x7F : c == '\t' || c == '\n') out += c;
+  return out;
+}
+
 class Reader {
  public:
   explicit Reader(Mail& into) : mail_(into) {}
@@ -169,7 +178,7 @@ Mail read_mail(std::string_view message) {
     mail.unreadable = true;
   }
   reader.done();
-  mail.text = form::clean(mail.text);
+  mail.text = printable(mail.text);
   mail.unreadable = mail.unreadable && mail.text.empty() && mail.photos.empty();
   return mail;
 }
