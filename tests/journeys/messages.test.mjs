@@ -98,7 +98,7 @@ async function journey({ js, names: [lucie, karim, noor] }) {
   await first.picture(`messages-people-${js}`);
   await first.type("#title", "Le marché du dimanche");
   await first.press(`form[action='${round}/people/title'] button`);
-  assert.match(await first.text(), /a nommé cette conversation « Le marché du dimanche »/);
+  assert.match(await first.text(), /a nommé cette conversation «\sLe marché du dimanche\s»/);
 
   // Karim reports the message of the pair, mutes the round, then blocks Lucie: he is gone from the round.
   await second.go(pair);

@@ -75,7 +75,7 @@ Response messages(const Context& c, Service& service, ThreadId id) {
     const auto rows = after ? store::after(s, id, joined, *after, kAtMost)
                             : store::page(s, id, joined, std::nullopt, kAtMost);
     for (const Message& m : rows)
-      if (!round || std::find(apart.begin(), apart.end(), m.author_id) == apart.end())
+      if (!round || !m.said() || std::find(apart.begin(), apart.end(), m.author_id) == apart.end())
         out.push_back(shown(s, c, service, m));
     return true;
   });

@@ -84,7 +84,7 @@ void fill_bubbles(db::Session& s, const Context& c, const Service& service, cons
   if (thread.round()) apart = service.moderation().apart_from(s, viewer_of(c));
   v.bubbles.reserve(messages.size());
   for (const Message& m : messages)
-    if (std::find(apart.begin(), apart.end(), m.author_id) == apart.end())
+    if (!m.said() || std::find(apart.begin(), apart.end(), m.author_id) == apart.end())
       v.bubbles.push_back(bubble_of(s, service, m, viewer_of(c), c.language, c.now));
   v.mute_value = me->muted ? "0" : "1";
   v.mute_label = c.language.tr(me->muted ? N_("Tell me again of new messages here")
