@@ -80,8 +80,9 @@ TEST_P(Api, RefusesByField) {
   const auto errors = [&](const char* body) {
     const auto answer = site->send_json(Method::post, "/api/v1/posts", body);
     EXPECT_EQ(answer.status, 422) << answer.body;
+    const auto said = answer.json();
     std::string fields;
-    for (const auto& e : answer.json().at("errors").as_array())
+    for (const auto& e : said.at("errors").as_array())
       fields += std::string(e.at("field").as_string()) + " ";
     return fields;
   };

@@ -99,14 +99,16 @@ class Heart final : public Service {
                   const i18n::Language& l) const;
   FeedPage useful_first(db::Session& s, const Reader& reader, const Query& query,
                         const i18n::Language& l) const;
-  /// Weighed, the most useful first; `moment` stands still from page to page.
+  /// What came after `oldest`, weighed, the most useful first; `moment` stands still from page to
+  /// page.
   struct Weighed {
     std::int64_t points = 0;
     Found found;
   };
   std::vector<Weighed> weighed(db::Session& s, const Reader& reader, const Query& query,
                                const std::vector<std::string>& audiences, Instant moment,
-                               std::optional<Instant> boundary, const i18n::Language& l) const;
+                               Instant oldest, std::optional<Instant> boundary,
+                               const i18n::Language& l) const;
   /// Rows of those heads that this reader is to see, in their order.
   std::vector<Post> rows(db::Session& s, const Reader& reader, const std::vector<Head>& heads,
                          std::vector<Mark>& marks) const;

@@ -1,6 +1,7 @@
 // What open pages of the feed and of a post are told.
 #include <charconv>
 
+#include "core/jobs/event_json.hpp"
 #include "features/feed/draw.hpp"
 #include "features/feed/register.hpp"
 
@@ -31,6 +32,14 @@ void register_live(Heart& heart) {
     for (const AccountId a : store::muted_people(s, AccountId{account})) out.push_back(a.value);
     return out;
   });
+
+  heart.core().events.subscribe<moderation::Blocked>(
+      "feed live", [&heart](const moderation::Blocked& e) {
+        heart.core().db.write([&](db::Transaction& tx) {
+          heart.core().live.look_again(tx, e.blocker);
+          heart.core().live.look_again(tx, e.blocked);
+        });
+      });
 
   const auto of_post = [&](const char* kind, auto draw, bool counts) {
     live.kind(

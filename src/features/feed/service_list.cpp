@@ -154,9 +154,9 @@ FeedPage Heart::newest(db::Session& s, const Reader& reader, const Query& query,
 
 std::vector<Heart::Weighed> Heart::weighed(db::Session& s, const Reader& reader, const Query& query,
                                            const std::vector<std::string>& audiences,
-                                           Instant moment, std::optional<Instant> boundary,
+                                           Instant moment, Instant oldest,
+                                           std::optional<Instant> boundary,
                                            const i18n::Language& l) const {
-  const Instant oldest = moment - kUsefulWindow;
   const Place from{to_micros(moment) + 1, 0};
   std::vector<Head> heads;
   for (const auto& audience : audiences)
@@ -223,7 +223,8 @@ FeedPage Heart::useful_first(db::Session& s, const Reader& reader, const Query& 
   const auto after = cursor_of(query.after, 'u', 3);
   const Instant moment = after ? from_micros(after->a) : now();
   const auto since = boundary(s, reader);
-  auto all = weighed(s, reader, query, asked(s, reader, query), moment, since, l);
+  auto all =
+      weighed(s, reader, query, asked(s, reader, query), moment, moment - kUsefulWindow, since, l);
   if (after)
     std::erase_if(all, [&](const Weighed& w) {
       return std::tuple(w.points, w.found.place.id) >= std::tuple(after->b, after->c);
@@ -251,7 +252,8 @@ std::vector<Item> Heart::best(db::Session& s, AccountId account, Instant since,
   reader.groups.clear();  // Groups write letters of their own, as often as each member wishes.
   Query query;
   query.aid = false;  // Requests have letters of their own.
-  auto all = weighed(s, reader, query, asked(s, reader, query), now(), since, l);
+  auto all = weighed(s, reader, query, asked(s, reader, query), now(),
+                     std::max(since, now() - kUsefulWindow), since, l);
   std::vector<Found> found;
   for (auto& one : all)
     if (one.found.post && one.found.post->created_at > since &&

@@ -98,6 +98,7 @@ Done<> Heart::mute_person(AccountId by, AccountId whom, bool on) {
   return core_.db.write([&](db::Transaction& tx) -> Done<> {
     if (on && !below_.accounts.person(tx, whom)) return tl::unexpected(No::not_found);
     store::mute_person(tx, by, whom, on, now());
+    core_.live.look_again(tx, by.value);
     return {};
   });
 }
