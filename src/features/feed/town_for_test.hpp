@@ -161,6 +161,7 @@ class InNeighbourhood : public ::testing::TestWithParam<db::Dialect> {
       d.email = fmt::format("{}@example.org", new_id());
       d.roles = roles;
       d.rules_agreed = true;
+      d.language = "en";
       if (scopes) {
         d.home.emplace();
         d.home->exact = d.home->shown = {48.86, 2.40};
