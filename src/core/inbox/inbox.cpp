@@ -112,7 +112,7 @@ class Relay final : public Replies {
   }
 
   Answer deliver(std::string_view to, std::string_view message) override {
-    const Answer first = recipient(to);
+    Answer first = recipient(to);
     if (first.code != 250) return first;
     if (message.size() > kMost) return {552, "5.3.4 Message too long"};
     const Headers headers(message);

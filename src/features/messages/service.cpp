@@ -192,7 +192,7 @@ Service::Sent Service::start(AccountId from, AccountId to, const Draft& draft) {
     t.created_at = t.last_at = now;
     t.owner_id = t.asked_by = from;
     t.id = store::open(tx, t);
-    const Sent sent = insert(tx, t, from, draft, false);
+    Sent sent = insert(tx, t, from, draft, false);
     // Nothing is left of what was not taken.
     if (sent.how == How::refused) store::drop_empty(tx, t.id);
     return sent;

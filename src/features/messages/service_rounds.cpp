@@ -68,7 +68,7 @@ Service::Sent Service::start_round(AccountId from, const RoundDraft& draft) {
     if (!made) return {How::not_found};
     Draft first = draft.first;
     first.once.clear();
-    const Sent sent = insert(tx, *made, from, first, false);
+    Sent sent = insert(tx, *made, from, first, false);
     if (sent.how == How::refused) {
       store::drop_empty(tx, made->id);
       return sent;
