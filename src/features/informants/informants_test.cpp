@@ -114,7 +114,7 @@ TEST_P(InformantsRoom, ATermEndsIsRenewedOrLaidDown) {
   EXPECT_EQ(lines("informants.term_over").size(), 1U);
   appoint();
   const auto again = std::to_string(count("select max(id) from informants"));
-  as(oksana, {Role::informant});
+  as_one_of_elsewhere();
   EXPECT_EQ(site->post("/informant/standing/" + again + "/step-down").status, 404) << "not hers";
   as_mireille();
   EXPECT_EQ(site->post("/informant/standing/" + again + "/step-down").status, 303);
@@ -173,7 +173,7 @@ TEST_P(InformantsRoom, IsAskedAfterOnlyWhenSilentForSoLong) {
   EXPECT_FALSE(page.says("Rue des Lilas")) << "she wanted to be rung, so no address";
   EXPECT_TRUE(page.says("Ring twice."));
   EXPECT_EQ(lines("informants.looked").size(), 1U);
-  as(oksana, {Role::informant});
+  as_one_of_elsewhere();
   EXPECT_EQ(site->get(url).status, 404) << "not her quarter";
   as(karim, {Role::operator_});
   EXPECT_EQ(site->get(url).status, 404) << "an informant is there, and has not called the desk";
@@ -261,7 +261,7 @@ TEST_P(InformantsRoom, ARequestHeardInTheStreetIsPassedOnWithItsConsent) {
   });
   EXPECT_EQ(lines("informants.passed_on").size(), 1U);
   EXPECT_TRUE(site->get("/informant/desk").says("What you passed on"));
-  as(oksana, {Role::informant});
+  as_one_of_elsewhere();
   EXPECT_EQ(site->post("/informant/desk/heard", heard()).status, 422) << "informant of nowhere";
 }
 
@@ -293,7 +293,7 @@ TEST_P(InformantsRoom, TheSheetNamesNobody) {
   EXPECT_TRUE(page.says("112"));
   EXPECT_FALSE(page.says("Simone"));
   EXPECT_FALSE(page.says("Rue des Lilas"));
-  as(oksana, {Role::informant});
+  as_one_of_elsewhere();
   EXPECT_EQ(site->get("/informant/sheet").status, 404);
 }
 

@@ -134,6 +134,13 @@ class InTown : public ::testing::TestWithParam<db::Dialect> {
     site->sign_in_as(who.value, roles);
   }
   void as_mireille() { as(mireille, {http::Role::neighbour, http::Role::informant}); }
+  /// Oksana, who has the role, but not for Haute.
+  void as_one_of_elsewhere() {
+    db().write([&](db::Transaction& tx) {
+      town->accounts->set_role(tx, oksana, {1}, http::Role::informant, true, claire);
+    });
+    as(oksana, {http::Role::neighbour, http::Role::informant});
+  }
   std::int64_t mails_to(const std::string& name, const std::string& subject = "") {
     return db().read([&](db::Session& s) {
       return s.one<std::int64_t>(
