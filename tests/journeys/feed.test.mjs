@@ -39,14 +39,14 @@ async function journey({ js, names: [jeanne, karim] }) {
   await first.unfold("#photos > summary");
   await first.page.locator("#photo_1").setInputFiles(photo);
   await first.type("#alt_1", "Une échelle contre un mur");
-  await first.press("main form[enctype] button[type=submit]");
-  await first.refused("text", ["[name^=kept_alt_]", "Une échelle contre un mur"]);
-  assert.ok(await shown(first, ".photo-slot img"), "the photo need not be chosen again");
-  await first.picture(`feed-write-again-${js}`);
   const words = `Qui aurait une échelle à prêter à ${jeanne} ?`;
   await first.type("#text", words);
   await first.unfold("summary:has-text('sondage')");
   await first.type("#poll_question", "Quel jour ?");
+  await first.press("main form[enctype] button[type=submit]");
+  await first.refused("poll_options", ["[name^=kept_alt_]", "Une échelle contre un mur"], ["#text", words]);
+  assert.ok(await shown(first, ".photo-slot img"), "the photo need not be chosen again");
+  await first.picture(`feed-write-again-${js}`);
   await first.type("#poll_options", "Vendredi");
   await first.type("#poll_options-2", "Samedi");
   await first.choose("[name=audience][value^='street/']");
