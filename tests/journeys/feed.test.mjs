@@ -62,10 +62,12 @@ async function journey({ js, names: [jeanne, karim] }) {
   await second.go("/neighbourhood");
   await second.picture(`feed-${js}`);
   assert.ok((await second.text()).includes(words));
+  assert.equal(await second.page.locator(`#post-${id} .counters`).innerText(), "", "nobody has done anything yet");
   await second.press(`#post-${id} form button`);
   assert.match(second.page.url(), new RegExp(`/neighbourhood#post-${id}$`));
   assert.match(await second.page.locator(`#post-${id} .counters`).innerText(), /Un merci/);
   await second.press(`#post-${id} h3 a`);
+  assert.match(await second.page.locator("#poll").innerText(), /Personne n’a encore répondu/);
   await second.press("#poll form button[type=submit]");
   await second.refused("option");
   await second.choose("[name=option][value='1']");

@@ -232,7 +232,7 @@ TEST_P(Pages, ButtonsComeBackToWhereTheyWere) {
   const auto id = post(jeanne, "Le marché déménage");
   as(karim);
   const auto url = post_url(id);
-  site->get("/neighbourhood");
+  EXPECT_FALSE(site->get("/neighbourhood").says("thank-you"));
   auto r =
       site->post(url + "/thanks", {{"on", "1"}, {"back", "/neighbourhood?audience=quarter/1"}});
   EXPECT_EQ(r.location(), "/neighbourhood?audience=quarter/1#post-" + id.str());

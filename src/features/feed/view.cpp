@@ -55,9 +55,10 @@ PollView poll_view(const PollResult& poll, const Own& own, const Language& l) {
   v.several = poll.several;
   v.open = poll.open;
   v.answered = !own.votes.empty();
-  v.said = Language::fill(
-      l.tr("One neighbour has answered", "{1} neighbours have answered", poll.voters),
-      std::vector{l.number(poll.voters)});
+  v.said = poll.voters == 0 ? l.tr(N_("Nobody has answered yet"))
+                            : Language::fill(l.tr("One neighbour has answered",
+                                                  "{1} neighbours have answered", poll.voters),
+                                             std::vector{l.number(poll.voters)});
   if (poll.open && poll.until)
     v.until = l.tr(Message{N_("Until {1}"), {moment(*poll.until - std::chrono::seconds(1), l)}});
   v.rows.reserve(poll.options.size());
@@ -65,8 +66,9 @@ PollView poll_view(const PollResult& poll, const Own& own, const Language& l) {
     const auto& o = poll.options[i];
     PollView::Row row;
     row.text = o.text;
-    row.votes =
-        Language::fill(l.tr("One answer", "{1} answers", o.votes), std::vector{l.number(o.votes)});
+    row.votes = o.votes == 0 ? l.tr(N_("Nobody so far"))
+                             : Language::fill(l.tr("One answer", "{1} answers", o.votes),
+                                              std::vector{l.number(o.votes)});
     row.percent =
         poll.voters > 0 ? static_cast<int>((o.votes * 100 + poll.voters / 2) / poll.voters) : 0;
     row.share = l.tr(Message{N_("{1} %"), {l.number(static_cast<std::int64_t>(row.percent))}});

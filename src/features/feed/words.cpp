@@ -6,7 +6,7 @@ namespace palier::feed {
 
 const KindWords& words_of(Kind kind) {
   static constexpr KindWords kWords[] = {
-      {N_("Question"), N_("Ask your neighbours something."), "help", ""},
+      {N_("Question"), N_("Ask your neighbours something."), "ask", ""},
       {N_("News"), N_("Tell what is new around you."), "message", ""},
       {N_("Recommendation"), N_("Pass on a good address, or ask for one."), "star", ""},
       {N_("Lost and found"), N_("A cat, keys, a scarf: lost, or found."), "search", ""},
