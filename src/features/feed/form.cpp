@@ -96,7 +96,10 @@ void check_further(Feed::Draft& draft, Instant now, Errors& errors, bool edit) {
   Errors further;
   check(draft, now, further, edit);
   for (const auto& e : further.entries()) {
-    const bool said = e.field == field::kStarts && errors.find("starts_time");
+    // An event whose day is wrong is an event all the same: it needs no other words.
+    const bool said = draft.kind == Kind::event && !draft.event &&
+                      ((e.field == field::kStarts && errors.find("starts_time")) ||
+                       (e.field == field::kText && draft.text.empty()));
     if (!said) errors.add(e.field, e.message);
   }
 }

@@ -119,6 +119,7 @@ TEST_P(Pages, WhatWasTypedIsKept) {
   EXPECT_EQ(r.status, 422);
   EXPECT_TRUE(r.says("value=\"Un verre &lt;dans&gt; la cour\""));
   EXPECT_TRUE(r.says("value=\"sept heures\""));
+  EXPECT_FALSE(r.says("href=\"#text\"")) << "An event needs no further words.";
   EXPECT_TRUE(r.says("href=\"#starts\"") && r.says("href=\"#starts_time\""));
   EXPECT_TRUE(r.says("value=\"street/11\" checked"));
   r = write(Kind::question, {{"text", ""}, {"audience", "quarter/1"}});

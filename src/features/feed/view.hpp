@@ -150,6 +150,7 @@ struct WriteView {
   std::string heading, action, back, kind, submit;
   std::vector<ready_texts::Offered> ready;
   bool edit = false, alert = false, photos_open = false;
+  bool more_photos_open = false;  ///< Something is wrong beyond the second.
   PostFields fields;
   html::Field which_place;  ///< Where several have the name that was written; no options: none.
   std::string place_id, place_name;  ///< Chosen already.

@@ -123,7 +123,9 @@ void photo_fields(db::Session& s, AccountId account, const std::vector<KeptId>& 
     if (const auto* e = errors.find(slot.photo.name)) slot.photo.error = l.tr(*e);
     slot.alt = alt_field(numbered("alt", n), l);
     if (const auto* e = errors.find(slot.alt.name)) slot.alt.error = l.tr(*e);
-    v.photos_open = v.photos_open || !slot.photo.error.empty();
+    const bool wrong = !slot.photo.error.empty() || !slot.alt.error.empty();
+    v.photos_open = v.photos_open || wrong;
+    v.more_photos_open = v.more_photos_open || (wrong && n > 2);
     v.slots.push_back(std::move(slot));
   }
   v.photos_open = v.photos_open || !v.kept.empty();

@@ -1,5 +1,8 @@
 #include "features/ready_texts/form.hpp"
 
+#include <unicode/uchar.h>
+#include <unicode/unistr.h>
+
 namespace palier::ready_texts {
 namespace {
 
@@ -12,6 +15,14 @@ using i18n::Message;
 
 std::string blank_name(std::size_t n) {
   return "blank_" + std::to_string(n + 1);
+}
+
+/// In the middle of a sentence it begins small; as a question it does not.
+std::string capital(const std::string& label) {
+  auto text = icu::UnicodeString::fromUTF8(label);
+  if (!text.isEmpty()) text.replace(0, U16_LENGTH(text.char32At(0)), u_totitle(text.char32At(0)));
+  std::string out;
+  return text.toUTF8String(out);
 }
 
 Field chosen_of(std::string name, const char* label, std::string_view value, const Language& l) {
@@ -94,7 +105,7 @@ std::vector<Field> blank_fields(const Pattern& pattern, const Language& l) {
   for (std::size_t n = 0; n < pattern.blanks.size(); ++n) {
     Field f;
     f.name = blank_name(n);
-    f.label = pattern.blanks[n].label;
+    f.label = capital(pattern.blanks[n].label);
     if (!pattern.blanks[n].example.empty())
       f.hint = l.tr(Message{N_("For example: {1}"), {pattern.blanks[n].example}});
     f.required = true;
