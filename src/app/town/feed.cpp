@@ -133,9 +133,12 @@ std::vector<Scene> read_scenes() {
     text.remove_prefix(std::min(end + 1, text.size()));
     if (line.starts_with("# "))
       out.push_back(head_of(line));
-    else if (!out.empty())
+    else if (out.empty())
+      unreadable(line);
+    else
       line_of(out.back(), line);
   }
+  if (out.size() < 2) unreadable("feed.txt");
   // The earliest first: the clock goes one way.
   std::stable_sort(out.begin(), out.end(),
                    [](const Scene& a, const Scene& b) { return a.days_ago > b.days_ago; });
