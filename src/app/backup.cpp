@@ -11,6 +11,7 @@
 
 #include "app/exit.hpp"
 #include "app/lock.hpp"
+#include "core/audit/audit.hpp"
 
 namespace palier::app {
 namespace {
@@ -70,6 +71,15 @@ std::string without_password(std::string url) {
   return url;
 }
 
+/// In the log of privileged acts. A database from before there was one is none the worse for it.
+void note(const fs::path& file, const char* what) {
+  try {
+    const auto db = db::open({.url = "sqlite:" + file.string(), .connections = 1});
+    db->write([&](db::Transaction& tx) { audit::write(tx, SystemClock{}, {.what = what}); });
+  } catch (const db::Error&) {  // NOLINT(bugprone-empty-catch): the copy itself is whole.
+  }
+}
+
 std::string stamp() {
   const std::time_t now = std::time(nullptr);
   std::tm utc{};
@@ -110,6 +120,7 @@ int backup(const Where& where, const fs::path& file, std::ostream& out) {
   }
   make_durable(part);
   fs::rename(part, file);
+  note(source, "app.backup");
   out << fmt::format("Backed up {} to {}: {} MB, checked.\n", source.string(), file.string(),
                      fs::file_size(file) / (1024 * 1024));
   return kFine;
@@ -155,6 +166,7 @@ int restore(const Where& where, const fs::path& file, std::ostream& out) {
     fs::remove(part, ignored);
     throw Stop(kFailed, fmt::format("The backup could not be restored: {}.", e.what()));
   }
+  note(target, "app.restored");
   out << fmt::format("Restored {} from {} ({} migrations).\n", target.string(), file.string(),
                      rows(target));
   return kFine;

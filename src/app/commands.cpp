@@ -9,6 +9,7 @@
 #include "app/base.hpp"
 #include "app/exit.hpp"
 #include "app/wire.hpp"
+#include "core/audit/audit.hpp"
 #include "features/accounts/admin.hpp"
 #include "features/places/import.hpp"
 #include "features/structures/import.hpp"
@@ -37,9 +38,14 @@ int import_file(const Where& where, const Import& what, std::ostream& out) {
   if (!std::filesystem::is_regular_file(what.file, ignored))
     throw Stop(kUsage, fmt::format("There is no file {}.", what.file.string()));
   const Base base(for_command(where, true));
-  return places::run_import(base.core().db, base.core().clock,
-                            {what.what, what.file, what.kind, what.report_file}, out,
-                            ::isatty(STDOUT_FILENO) == 1);
+  const int done = places::run_import(base.core().db, base.core().clock,
+                                      {what.what, what.file, what.kind, what.report_file}, out,
+                                      ::isatty(STDOUT_FILENO) == 1);
+  if (done == kFine)
+    base.core().db.write([&](db::Transaction& tx) {
+      audit::write(tx, base.core().clock, {.what = "app.imported", .detail = what.what});
+    });
+  return done;
 }
 
 int import_open_places(const Where& where, const ImportPlaces& what, std::ostream& out) {

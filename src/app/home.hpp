@@ -19,6 +19,6 @@ struct Home {
 /// "/": what this is, the two ways in, what is going on. For anyone.
 void open_home(const Core& core, const Rooms& rooms);
 /// "/about", "/rules", "/privacy", "/accessibility": what a visitor may want to read first.
-void open_papers(const Core& core);
+void open_papers(const Core& core, const Rooms& rooms);
 
 }  // namespace palier::app

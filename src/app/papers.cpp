@@ -3,7 +3,7 @@
 
 namespace palier::app {
 
-void open_papers(const Core& core) {
+void open_papers(const Core& core, const Rooms& rooms) {
   using Paper = std::string (*)(const html::Page&, const Host&);
   const auto open = [&](const char* path, const char* title, const char* description, Paper paper) {
     core.router
@@ -18,9 +18,20 @@ void open_papers(const Core& core) {
   };
   open("/about", N_("About this site"), N_("What this site is for, who runs it and what it costs."),
        templates::about);
-  open("/rules", N_("House rules"),
-       N_("How we treat each other here, and the precautions to take when you help."),
-       templates::rules);
+  core.router
+      .get("/rules",
+           [core, &moderation = *rooms.moderation](http::Context& c) {
+             html::Page page = c.page(c.language.tr(N_("House rules")));
+             page.description = c.language.tr(
+                 N_("How we treat each other here, and the precautions to take when you help."));
+             page.index = true;
+             const auto rules = core.db.read([&](db::Session& s) {
+               return moderation.house_rules(s, places::TerritoryId{c.viewer.territory},
+                                             c.language.code());
+             });
+             return http::page(templates::rules(page, core.config.host, rules));
+           })
+      .who(http::anyone());
   open("/privacy", N_("Privacy"),
        N_("What this site keeps about you, for how long, and who sees it."), templates::privacy);
   open("/accessibility", N_("Accessibility"),

@@ -213,6 +213,10 @@ TEST_F(ProgramTest, ABackupCanBePutBack) {
     return s.one<std::string>("select value from node_settings where name = 'note'");
   }),
             "before");
+  EXPECT_EQ(db()->read([](db::Session& s) {
+    return s.one<std::int64_t>("select count(*) from audit_log where what = 'app.restored'");
+  }),
+            1);
   EXPECT_THAT(out.str(), HasSubstr("before-restore"));
 
   std::ofstream(folder / "junk") << "not a database";

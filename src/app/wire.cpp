@@ -67,7 +67,7 @@ std::shared_ptr<Rooms> wire(const Core& core) {
              *rooms->feed, *rooms->groups, *rooms->bulletins, *rooms->search});
   rooms->kit = kit::make(core, *rooms->accounts, *rooms->places, *rooms->structures);
   open_home(core, *rooms);
-  open_papers(core);
+  open_papers(core, *rooms);
   open_api_document(core.router);
   return rooms;
 }

@@ -122,6 +122,7 @@ test("a report reaches a moderator, who hides it", limit, async () => {
   await jeanne.press("main form .button");
   await jeanne.refused("decision");
   await jeanne.choose("[name=decision][value=hide]");
+  await jeanne.page.locator("#rule").selectOption("R4");
   await jeanne.type("#note", "Ce n’est pas une demande d’aide.");
   await jeanne.press("main form .button");
   assert.equal(jeanne.path, "/moderation");

@@ -1,6 +1,7 @@
 // /keeper/categories: what can be asked and offered, and the questions of each.
 #include "features/aid/keeper.hpp"
 
+#include "core/audit/audit.hpp"
 #include "features/aid/templates.hpp"
 
 namespace palier::aid {
@@ -72,9 +73,19 @@ KeeperPage question_page(const Context& c, const Category& category, const Quest
 }
 
 template <class T>
-bool saved(Room& room, const T& thing, Errors& errors) {
+bool saved(Room& room, const Context& c, const T& thing, Errors& errors) {
+  constexpr bool category = std::is_same_v<T, Category>;
   try {
-    room.db().write([&](db::Transaction& tx) { Categories::save(tx, thing); });
+    room.db().write([&](db::Transaction& tx) {
+      Categories::save(tx, thing);
+      audit::write(tx, c.now,
+                   {.territory_id = c.viewer.territory,
+                    .by_account = c.viewer.account,
+                    .what = category ? "aid.category_saved" : "aid.question_saved",
+                    .kind = category ? "category" : "question",
+                    .subject = thing.id.value,
+                    .detail = thing.code});
+    });
   } catch (const db::UniqueViolation&) {
     errors.add("code", {N_("This word is taken already. Choose another.")});
     return false;
@@ -88,7 +99,7 @@ Response save_category(Room& room, Context& c, Category category, bool fresh) {
   Errors errors;
   read_category_form(c.request.form, errors, category);
   if (fresh) category.id = CategoryId::make();
-  if (errors || !saved(room, category, errors))
+  if (errors || !saved(room, c, category, errors))
     return show(c, category_page(c, before, fresh), errors);
   // Whether distance matters is kept beside each post in the index.
   if (before.anywhere != category.anywhere) room.reload();
@@ -102,7 +113,7 @@ Response save_question(Room& room, Context& c, const Category& category, Questio
   read_question_form(c.request.form, errors, q);
   q.category_id = category.id;
   if (fresh) q.id = QuestionId::make();
-  if (errors || !saved(room, q, errors))
+  if (errors || !saved(room, c, q, errors))
     return show(c, question_page(c, category, before, fresh), errors);
   c.notice({N_("Saved.")});
   return http::see_other(std::string(kBase) + "/" + category.id.str());

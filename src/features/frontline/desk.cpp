@@ -1,6 +1,7 @@
 // /front-line/desk: forms of people without e-mail, for operators to call or write to.
 #include "features/frontline/desk.hpp"
 
+#include "core/audit/audit.hpp"
 #include "features/frontline/templates.hpp"
 
 namespace palier::frontline {
@@ -213,6 +214,23 @@ Response show(const Room& room, Context& c, SubmissionId id, const Errors& error
   return http::page(out.take(), errors ? 422 : 200);
 }
 
+void note_act(db::Transaction& tx, const Context& c, const char* what, SubmissionId id) {
+  audit::write(tx, c.now,
+               {.territory_id = c.viewer.territory,
+                .by_account = c.viewer.account,
+                .what = what,
+                .kind = "submission",
+                .subject = id.value});
+}
+
+/// Who opens a form sees an address and a number: that is noted before they are shown.
+Response open_form(const Room& room, Context& c, SubmissionId id) {
+  const auto one = room.db().read([&](db::Session& s) { return store::submission(s, id); });
+  if (!one || one->territory_id.value != c.viewer.territory) http::not_found();
+  room.db().write([&](db::Transaction& tx) { note_act(tx, c, "desk.opened", id); });
+  return show(room, c, id);
+}
+
 Response complete(const Room& room, Context& c, SubmissionId id) {
   Errors errors;
   form::Reader reader(c.request.form, errors);
@@ -234,7 +252,10 @@ Response complete(const Room& room, Context& c, SubmissionId id) {
   }
   if (errors) return show(room, c, id, errors);
   try {
-    room.db().write([&](db::Transaction& tx) { room.service.complete(tx, id, heard, sender(c)); });
+    room.db().write([&](db::Transaction& tx) {
+      room.service.complete(tx, id, heard, sender(c));
+      note_act(tx, c, "desk.completed", id);
+    });
   } catch (const Stopped& stopped) {
     Errors told;
     for (const auto& e : stopped.errors.entries()) told.add("", e.message);
@@ -250,7 +271,9 @@ Response keep_note(const Room& room, Context& c, SubmissionId id) {
   const auto text = reader.text("note", {.max = 1000, .lines = true});
   if (errors) return show(room, c, id, errors);
   const bool tried = reader.flag("tried");
-  room.db().write([&](db::Transaction& tx) { room.service.note(tx, id, text, tried, c.now); });
+  room.db().write([&](db::Transaction& tx) {
+    if (room.service.note(tx, id, text, tried, c.now)) note_act(tx, c, "desk.noted", id);
+  });
   c.notice({N_("Saved.")});
   return http::see_other(url_of(id));
 }
@@ -262,7 +285,9 @@ Response refuse(const Room& room, Context& c, SubmissionId id) {
       "why",
       {.required = true, .max = 1000, .lines = true, .missing = {N_("Say why, in a few words.")}});
   if (errors) return show(room, c, id, errors);
-  room.db().write([&](db::Transaction& tx) { room.service.refuse(tx, id, why, sender(c)); });
+  room.db().write([&](db::Transaction& tx) {
+    if (room.service.refuse(tx, id, why, sender(c))) note_act(tx, c, "desk.refused", id);
+  });
   c.notice({N_("The form is closed. It is erased after 30 days.")});
   return http::see_other(kDesk);
 }
@@ -270,8 +295,11 @@ Response refuse(const Room& room, Context& c, SubmissionId id) {
 Response letter(const Room& room, Context& c, SubmissionId id) {
   const auto one = room.db().read([&](db::Session& s) { return store::submission(s, id); });
   if (!one || one->territory_id.value != c.viewer.territory) http::not_found();
-  const auto code =
-      room.db().write([&](db::Transaction& tx) { return room.service.letter_code(tx, id, c.now); });
+  const auto code = room.db().write([&](db::Transaction& tx) {
+    auto made = room.service.letter_code(tx, id, c.now);
+    if (!made.empty()) note_act(tx, c, "desk.letter", id);
+    return made;
+  });
   if (code.empty()) return http::see_other(url_of(id));
   auto q = room.db().read([&](db::Session& s) { return asked(s, *one); });
   const Read read(room, std::move(q), *one, c.language);
@@ -332,7 +360,7 @@ void desk_routes(Room& room) {
   const auto desk = http::only({http::Role::operator_, http::Role::moderator});
   const std::string one = std::string(kDesk) + "/{submission}";
   r.get(kDesk, [&room](Context& c) { return list(room, c); }).who(desk);
-  r.get(one, [&room](Context& c, SubmissionId id) { return show(room, c, id); }).who(desk);
+  r.get(one, [&room](Context& c, SubmissionId id) { return open_form(room, c, id); }).who(desk);
   r.post(one + "/complete", [&room](Context& c, SubmissionId id) {
      return complete(room, c, id);
    }).who(desk);

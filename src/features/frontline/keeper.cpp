@@ -3,6 +3,7 @@
 
 #include <boost/json.hpp>
 
+#include "core/audit/audit.hpp"
 #include "features/frontline/document.hpp"
 #include "features/frontline/filling.hpp"
 #include "features/frontline/templates.hpp"
@@ -98,10 +99,21 @@ Errors at_fields(const Errors& of_whole, std::size_t question) {
   return out;
 }
 
+void note(db::Transaction& tx, const Context& c, const Questionnaire& q) {
+  audit::write(tx, c.now,
+               {.territory_id = c.viewer.territory,
+                .by_account = c.viewer.account,
+                .what = "desk.questionnaire_saved",
+                .detail = q.code});
+}
+
 /// Saves what was read; 409 where somebody else has changed it meanwhile.
 void save(const Room& room, const Context& c, Questionnaire& q) {
-  const bool saved = room.db().write(
-      [&](db::Transaction& tx) { return store::save(tx, q, AccountId{c.viewer.account}, c.now); });
+  const bool saved = room.db().write([&](db::Transaction& tx) {
+    if (!store::save(tx, q, AccountId{c.viewer.account}, c.now)) return false;
+    note(tx, c, q);
+    return true;
+  });
   if (!saved) throw http::Refused{409};
 }
 
@@ -191,8 +203,10 @@ KeeperPage copy_page(const Context& c, const Questionnaire& q) {
 
 bool add(const Room& room, const Context& c, Questionnaire& q, Errors& errors) {
   try {
-    room.db().write(
-        [&](db::Transaction& tx) { store::add(tx, q, AccountId{c.viewer.account}, c.now); });
+    room.db().write([&](db::Transaction& tx) {
+      store::add(tx, q, AccountId{c.viewer.account}, c.now);
+      note(tx, c, q);
+    });
     return true;
   } catch (const db::UniqueViolation&) {
     errors.add("code", Message{N_("This word is taken already. Choose another.")});

@@ -1,6 +1,7 @@
 // The coordinators' board: what needs a person now, first.
 #include "features/proposals/board.hpp"
 
+#include "core/audit/audit.hpp"
 #include "features/proposals/templates.hpp"
 
 namespace palier::proposals {
@@ -20,6 +21,26 @@ Proposal proposal_or_404(db::Session& s, const Seat& seat, ProposalId id) {
   return *std::move(found);
 }
 
+void note(db::Transaction& tx, const Seat& seat, std::string_view act, std::string_view kind,
+          std::int64_t subject, Instant now) {
+  audit::write(tx, now,
+               {.territory_id = seat.territory.value,
+                .by_account = seat.account.value,
+                .what = fmt::format("board.{}", act),
+                .kind = std::string(kind),
+                .subject = subject});
+}
+
+namespace {
+
+/// Noted where it was done; a refusal changes nothing.
+Done noted(db::Transaction& tx, const Seat& seat, std::string_view act, Done done, Instant now) {
+  if (done) note(tx, seat, act, "proposal", done->id.value, now);
+  return done;
+}
+
+}  // namespace
+
 Done propose(Room& room, const Seat& seat, aid::PostId need, AccountId helper, Instant now) {
   return room.db().write([&](db::Transaction& tx) -> Done {
     const auto at = room.p.aid.standing(tx, need);
@@ -28,7 +49,7 @@ Done propose(Room& room, const Seat& seat, aid::PostId need, AccountId helper, I
     wanted.need = need;
     wanted.helper = helper;
     wanted.by_hand = seat.account;
-    return room.service.propose(tx, wanted, now);
+    return noted(tx, seat, "proposed", room.service.propose(tx, wanted, now), now);
   });
 }
 
@@ -36,7 +57,8 @@ Done decide(Room& room, const Seat& seat, ProposalId id, const Decision& d, Inst
   return room.db().write([&](db::Transaction& tx) -> Done {
     const auto p = proposal_or_404(tx, seat, id);
     if (about(seat, p)) return tl::unexpected(Refusal::barred);
-    return room.service.confirm(tx, id, seat.account, d.good, d.note, now);
+    return noted(tx, seat, d.good ? "confirmed" : "refused",
+                 room.service.confirm(tx, id, seat.account, d.good, d.note, now), now);
   });
 }
 
@@ -45,20 +67,25 @@ Done answer_for(Room& room, const Seat& seat, ProposalId id, bool yes, Instant n
     const auto p = proposal_or_404(tx, seat, id);
     // The helper does not say the other side's yes.
     if (seat.account == p.helper_id) return tl::unexpected(Refusal::barred);
-    return yes ? room.service.author_yes(tx, id, p.author_id, seat.account, now)
-               : room.service.author_no(tx, id, p.author_id, seat.account, now);
+    return noted(tx, seat, yes ? "accepted_for" : "refused_for",
+                 yes ? room.service.author_yes(tx, id, p.author_id, seat.account, now)
+                     : room.service.author_no(tx, id, p.author_id, seat.account, now),
+                 now);
   });
 }
 
 Done cancel(Room& room, const Seat& seat, ProposalId id, std::string_view why, Instant now) {
   return room.db().write([&](db::Transaction& tx) -> Done {
     proposal_or_404(tx, seat, id);
-    return room.service.cancel(tx, id, seat.account, why, now);
+    return noted(tx, seat, "cancelled", room.service.cancel(tx, id, seat.account, why, now), now);
   });
 }
 
 void plan_now(Room& room, const Seat& seat) {
-  room.db().write([&](db::Transaction& tx) { room.service.plan_soon(tx, seat.territory, "hand"); });
+  room.db().write([&](db::Transaction& tx) {
+    room.service.plan_soon(tx, seat.territory, "hand");
+    note(tx, seat, "planned", "", 0, room.p.core.clock.now());
+  });
 }
 
 namespace {

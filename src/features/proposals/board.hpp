@@ -35,6 +35,10 @@ bool lift_apart(Room& room, const Seat& seat, AccountId a, AccountId b, Instant 
 Facts look_at_door(Room& room, const http::Context& c, aid::PostId need);
 void plan_now(Room& room, const Seat& seat);
 
+/// A line in the log of privileged acts: "board.confirmed".
+void note(db::Transaction& tx, const Seat& seat, std::string_view act, std::string_view kind,
+          std::int64_t subject, Instant now);
+
 // Each file of handlers registers its own.
 void need_routes(Room& room);      ///< board_need.cpp
 void proposal_routes(Room& room);  ///< board_proposal.cpp

@@ -89,6 +89,8 @@ bool keep_apart(Room& room, const Seat& seat, const Pair& pair, Instant now) {
     const Eyes e{tx, room.p, seat, fr, now};
     if (!person_line(e, pair.a) || !person_line(e, pair.b)) return false;
     room.service.keep_apart(tx, pair.a, pair.b, seat.account, pair.why, now);
+    note(tx, seat, "parted", "account", pair.a.value, now);
+    note(tx, seat, "parted", "account", pair.b.value, now);
     return true;
   });
 }
@@ -98,6 +100,8 @@ bool lift_apart(Room& room, const Seat& seat, AccountId a, AccountId b, Instant 
     for (const auto& one : store::all_apart(tx, seat.territory)) {
       if (!((one.a == a && one.b == b) || (one.a == b && one.b == a))) continue;
       room.service.lift_apart(tx, a, b, seat.account, now);
+      note(tx, seat, "parting_lifted", "account", a.value, now);
+      note(tx, seat, "parting_lifted", "account", b.value, now);
       return true;
     }
     return false;

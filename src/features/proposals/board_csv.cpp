@@ -86,6 +86,7 @@ http::Response exported(http::Context& c, Room& room) {
   room.db().write([&](db::Transaction& tx) {
     store::log_look(tx, seat.territory, seat.account, "export", 0,
                     fmt::format("proposals{}{}", query_of(filter), names ? " names" : ""), c.now);
+    note(tx, seat, "export", "", 0, c.now);
   });
   http::Response r;
   r.type = "text/csv; charset=utf-8; header=present";

@@ -50,6 +50,7 @@ Facts look_at_door(Room& room, const Context& c, aid::PostId need) {
     const auto at = room.p.aid.standing(tx, need);
     if (!at || at->territory != seat.territory) http::not_found();
     store::log_look(tx, seat.territory, seat.account, "address", need.value, "", c.now);
+    note(tx, seat, "address", "aid", need.value, c.now);
     return door_facts({tx, room.p, seat, c.language, c.now}, need);
   });
 }

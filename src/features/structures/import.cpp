@@ -6,6 +6,7 @@
 #include <charconv>
 #include <unordered_map>
 
+#include "core/audit/audit.hpp"
 #include "features/places/csv.hpp"
 #include "features/structures/found.hpp"
 #include "features/structures/store.hpp"
@@ -290,6 +291,11 @@ ImportReport import_structures(db::Database& db, const places::Places& places, c
       report = {};
       report.dry = what.dry;
       run(tx, places, what, now, progress, report);
+      // By the command line; a dry run never gets here.
+      audit::write(tx, now,
+                   {.what = "structures.imported",
+                    .detail = fmt::format("{}: {} added, {} changed, {} gone", report.source,
+                                          report.added, report.changed, report.gone)});
     });
   } catch (const Undo&) {
   } catch (const BadMapping& e) {

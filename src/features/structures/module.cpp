@@ -1,5 +1,6 @@
 #include <boost/json.hpp>
 
+#include "core/audit/audit.hpp"
 #include "features/structures/found.hpp"
 #include "features/structures/room.hpp"
 
@@ -185,6 +186,12 @@ bool Room::decide(db::Transaction& tx, std::int64_t id, accounts::AccountId by, 
   store::save(tx, *c);
   if (good)
     if (const auto s = store::find(tx, c->structure_id)) apply(tx, *s, c->fields, now);
+  audit::write(tx, now,
+               {.territory_id = c->territory_id.value,
+                .by_account = by.value,
+                .what = good ? "structures.correction_taken" : "structures.correction_refused",
+                .kind = "structure",
+                .subject = c->structure_id.value});
   return true;
 }
 
