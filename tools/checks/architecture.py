@@ -3,7 +3,8 @@
 
 Core knows no feature; its rooms stand on floors. A feature includes the core, and of another feature
 only the face, and only where src/CMakeLists.txt says NEEDS. App sees all; nothing includes app.
-Also: no file that nobody would want to read, and no circle of headers.
+Also: no file that nobody would want to read, no circle of headers, and no room that lets a role change
+something without a line in the log of privileged acts (src/app/audit_test.cpp does the acts).
 """
 import re
 import sys
@@ -41,6 +42,18 @@ PURE = {"matching": {"geo", "util"}, "hours": {"geo", "util"}}
 LONGEST = 400
 
 INCLUDE = re.compile(r'^\s*(?:#\s*include|\{%\s*include)\s+"([^"]+)"', re.M)
+
+
+CHANGES = re.compile(r"\.(?:post|put|patch|del)\(.*?\.who\(([^)]*)", re.S)
+
+
+def without_audit():
+    """Rooms where what only a role may do leaves no line."""
+    for folder in sorted((SRC / "features").iterdir()):
+        texts = [p.read_text(encoding="utf-8") for p in folder.glob("*.cpp") if not p.name.endswith("_test.cpp")]
+        guarded = any(who for t in texts for who in CHANGES.findall(t) if "signed_in" not in who and "anyone" not in who)
+        if guarded and not any("audit::write" in t for t in texts):
+            yield f"src/features/{folder.name}: what only a role may do leaves no line (audit::write)"
 
 
 def needs():
@@ -121,6 +134,7 @@ def main():
             if fault and not ((file.endswith("_test.cpp") or "/testing" in file) and "app" not in target.split("/")[0] and "core/testing" in target):
                 faults.append(f"src/{file} includes {target}: {fault}")
     faults += [f"circle of includes: {c}" for c in circles(graph)]
+    faults += without_audit()
     for fault in faults:
         print(fault)
     print(f"architecture: {len(files)} files, {len(faults)} faults")

@@ -56,7 +56,8 @@ enum class Refusal : std::uint8_t {
   decided_already,  ///< The answer was accepted, declined or withdrawn before.
   not_agreed,       ///< Nothing was agreed yet.
   wrong_state,
-  no_home,  ///< The one who would be helped has not said where they live.
+  no_home,        ///< The one who would be helped has not said where they live.
+  may_not_write,  ///< A moderator's decision, or too much in too short a time.
 };
 int status_of(Refusal r);
 i18n::Message sentence(Refusal r, Kind kind);

@@ -11,6 +11,7 @@ int status_of(Refusal r) {
     case Refusal::own:
     case Refusal::unverified:
     case Refusal::author_unverified:
+    case Refusal::may_not_write:
       return 403;
     case Refusal::no_home:
       return 422;
@@ -27,6 +28,10 @@ i18n::Message sentence(Refusal r, Kind kind) {
     case Refusal::own:
       return need ? i18n::Message{N_("This is your own request: you cannot answer it yourself.")}
                   : i18n::Message{N_("This is your own offer: you cannot answer it yourself.")};
+    case Refusal::may_not_write:
+      return {
+          N_("You cannot write here for now, or this looks like advertising or a scam. If you "
+             "want to help, you can also call us.")};
     case Refusal::closed:
       return need ? i18n::Message{N_("This request is closed. Thank you for wanting to help.")}
                   : i18n::Message{N_("This offer is closed. Others may suit you.")};

@@ -85,6 +85,13 @@ class Service {
   const Parts& parts() const { return p_; }
 
  private:
+  /// What moderation says of it before it is kept; errors where it may not be.
+  tl::expected<moderation::Moderation::Verdict, form::Errors> weigh(db::Session& s,
+                                                                    const Post& post,
+                                                                    AccountId made_by,
+                                                                    bool fresh) const;
+  void remember(db::Transaction& tx, const Post& post, AccountId made_by,
+                const moderation::Moderation::Verdict& verdict);
   /// By the table; false where it has no such line. Saves, records, tells the index.
   bool move(db::Transaction& tx, Post& post, Action action, AnswerId answer, AccountId actor,
             Instant now);

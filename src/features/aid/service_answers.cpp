@@ -56,6 +56,9 @@ tl::expected<AnswerId, Refusal> Service::answer(db::Transaction& tx, PostId id, 
                           ties(tx, *post, from.account), verified(tx, post->owner_id), frail))
     return tl::unexpected(*refused);
   if (offer && !from.home) return tl::unexpected(Refusal::no_home);
+  const moderation::Moderation::Text words{from.account, post->territory_id, "answer",
+                                           filled.message, 0};
+  if (!p_.moderation.weigh(tx, words).ok()) return tl::unexpected(Refusal::may_not_write);
 
   Answer answer;
   answer.id = AnswerId::make();

@@ -96,6 +96,46 @@ bool Service::move(db::Transaction& tx, Post& post, Action action, AnswerId answ
   return true;
 }
 
+namespace {
+
+std::string words_of(const Post& post) {
+  return post.title + "\n" + post.details + "\n" + post.replies;
+}
+
+}  // namespace
+
+tl::expected<moderation::Moderation::Verdict, form::Errors> Service::weigh(db::Session& s,
+                                                                           const Post& post,
+                                                                           AccountId made_by,
+                                                                           bool fresh) const {
+  // What the desk writes for somebody on the phone has a person behind it already.
+  if (made_by) return moderation::Moderation::Verdict{};
+  const std::string words = words_of(post);
+  auto verdict = p_.moderation.weigh(
+      s, {post.owner_id, post.territory_id, "aid", words, fresh ? 0 : post.id.value});
+  if (verdict.ok()) return verdict;
+  form::Errors errors;
+  errors.add("", verdict.why);
+  return tl::unexpected(errors);
+}
+
+void Service::remember(db::Transaction& tx, const Post& post, AccountId made_by,
+                       const moderation::Moderation::Verdict& verdict) {
+  if (made_by) return;
+  const std::string words = words_of(post);
+  p_.moderation.wrote(tx, {post.owner_id, post.territory_id, "aid", words, post.id.value}, verdict);
+  if (verdict.act != moderation::Moderation::Verdict::Do::hold) return;
+  p_.accounts.write_to(tx, post.owner_id, [&](const i18n::Language& l) {
+    accounts::Accounts::Letter letter;
+    letter.subject = l.tr(N_("A moderator looks at what you wrote first"));
+    letter.text = l.tr(verdict.why) + "\n";
+    letter.always = true;
+    letter.kind = "moderation";
+    letter.path = (post.kind == Kind::need ? "/needs/" : "/offers/") + post.id.str();
+    return letter;
+  });
+}
+
 tl::expected<PostId, form::Errors> Service::open(db::Transaction& tx, const Opening& o,
                                                  const PostForm& filled,
                                                  const places::Location& where) {
@@ -121,7 +161,11 @@ tl::expected<PostId, form::Errors> Service::open(db::Transaction& tx, const Open
   }
   post.created_at = post.renewed_at = post.changed_at = o.now;
   post.expires_at = expiry(post, o.now);
+  const auto weighed = weigh(tx, post, o.made_by, true);
+  if (!weighed) return tl::unexpected(weighed.error());
+  post.hidden = weighed->act == moderation::Moderation::Verdict::Do::hold;
   store::insert(tx, post);
+  remember(tx, post, o.made_by, *weighed);
   store::record(tx, post, {}, o.now, o.made_by ? o.made_by : o.author, Action::open, {});
   if (o.kind == Kind::need)
     p_.core.events.emit(tx, NeedOpened{post.id.value});
@@ -154,6 +198,11 @@ tl::expected<PostId, form::Errors> Service::edit(db::Transaction& tx, PostId id,
   const bool moved = where && (where->address != post->address_id || !where->address) &&
                      where->label != post->place_label;
   fill(*post, filled, moved ? &*where : nullptr, now);
+  const auto weighed = weigh(tx, *post, {}, false);
+  if (!weighed) return tl::unexpected(weighed.error());
+  if (weighed->act == moderation::Moderation::Verdict::Do::hold) post->hidden = true;
+  store::save_state(tx, *post);
+  remember(tx, *post, {}, *weighed);
   post->expires_at = std::max(post->expires_at, expiry(*post, now));
   store::update(tx, *post);
   move(tx, *post, Action::edit, {}, by, now);

@@ -45,9 +45,9 @@ std::string action_name(const Decision& d, const Language& l) {
     case Action::warn:
       return l.tr(N_("Hidden, with a warning"));
     case Action::limit:
-      return d.days == 1 ? std::string(l.tr(N_("Hidden; may not write for one day")))
-                         : l.tr(Message{N_("Hidden; may not write for {1} days"),
-                                        {l.number(d.days)}});
+      return d.days == 1
+                 ? std::string(l.tr(N_("Hidden; may not write for one day")))
+                 : l.tr(Message{N_("Hidden; may not write for {1} days"), {l.number(d.days)}});
     case Action::suspend:
       return l.tr(N_("Hidden, and account suspended"));
   }
@@ -99,6 +99,8 @@ std::vector<html::Field> decision_fields(const std::vector<Rule>& rules, const f
                    .hint = l.tr(N_("If you hide it, its author reads this. Plain and kind.")),
                    .rows = 4,
                    .max = 1000};
+  // Needed for all but keeping, as their hints say: "(optional)" would mislead.
+  rule.required = days.required = note.required = true;
   std::vector<html::Field> out{std::move(decision), std::move(rule), std::move(days),
                                std::move(note)};
   for (auto& f : out) f = html::filled(std::move(f), input, errors, l);
