@@ -22,10 +22,10 @@ struct Flow {
 constexpr Flow kAnything{"", 10, 100, 10};
 constexpr std::array kFlows{Flow{"post", 5, 30, 5},      Flow{"comment", 15, 150, 30},
                             Flow{"group", 2, 5, 1},      Flow{"message", 40, 400, 80},
-                            Flow{"aid", 5, 20, 5},       Flow{"bulletin", 5, 20, 5},
+                            Flow{"aid", 10, 40, 12},     Flow{"bulletin", 5, 20, 5},
                             Flow{"group_post", 5, 30, 5}};
 /// The same text again, by one person in a day: a third place is held, many more are refused.
-/// Messages go to one person each, and a helper says the same to several.
+/// Messages go to one person each, and a helper says the same to several; requests come again.
 constexpr std::int64_t kSameHeld = 2, kSameRefused = 6;
 constexpr std::int64_t kSameMessageHeld = 6, kSameMessageRefused = 20;
 /// Other accounts that wrote it too. A ready text is said by many, so what they say must also lead
@@ -127,6 +127,8 @@ Moderation::Verdict Service::weigh(db::Session& s, const Text& text) const {
   }
 
   const bool message = text.kind == "message";
+  // A request comes again each time it is needed, in the same words.
+  const bool repeated = message || text.kind == "aid";
   const auto signs = look_for_signs(text.text, core_.site.public_url, lines_of(rules.words));
   if (signs.score >= kRefuse)
     return refused(
@@ -137,11 +139,11 @@ Moderation::Verdict Service::weigh(db::Session& s, const Text& text) const {
     std::int64_t again = 0;
     for (const auto& w : mine)
       if (!same_thing(w, text) && likeness(print, print_of(w)) >= kNearly) ++again;
-    if (again >= (message ? kSameMessageRefused : kSameRefused))
+    if (again >= (repeated ? kSameMessageRefused : kSameRefused))
       return refused(
           {N_("You have written this several times already. Once is enough: it reaches "
               "everyone it is meant for.")});
-    if (again >= (message ? kSameMessageHeld : kSameHeld))
+    if (again >= (repeated ? kSameMessageHeld : kSameHeld))
       return held({N_("You have written nearly the same elsewhere: a moderator looks at this one "
                       "before the others see it.")},
                   "duplicate");
