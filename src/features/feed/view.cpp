@@ -34,7 +34,7 @@ EventView event_view(const Post& post, const Language& l, Instant now) {
   const auto corner = l.date(starts, Style::day_short);
   const auto blank = corner.find_first_of(" \u00a0");
   v.day = corner.substr(0, blank);
-  if (blank != std::string::npos) v.month = corner.substr(corner.find_last_of(" ") + 1);
+  if (blank != std::string::npos) v.month = corner.substr(corner.find_last_of(' ') + 1);
   const auto from = l.date(starts, Style::time);
   if (!post.event_ends)
     v.when = l.tr(Message{N_("{1}, from {2}"), {l.date(starts), from}});
