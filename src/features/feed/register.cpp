@@ -10,7 +10,6 @@ namespace palier::feed {
 namespace {
 
 namespace json = boost::json;
-using i18n::Message;
 
 constexpr int kAll = 100'000;
 

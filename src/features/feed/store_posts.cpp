@@ -1,3 +1,5 @@
+#include <unordered_map>
+
 #include "features/feed/store.hpp"
 #include "features/feed/store_in.hpp"
 
@@ -27,16 +29,15 @@ std::optional<Post> find(db::Session& s, PostId id) {
 }
 
 std::vector<Post> find_all(db::Session& s, const std::vector<PostId>& ids) {
-  auto rows = all_in<Post>(s, PALIER_FEED_SELECT_POST "where id in " PALIER_FEED_IN, ids);
+  std::unordered_map<PostId, Post> rows;
+  for (auto& row : all_in<Post>(s, PALIER_FEED_SELECT_POST "where id in " PALIER_FEED_IN, ids)) {
+    const PostId id = row.id;
+    rows.emplace(id, std::move(row));
+  }
   std::vector<Post> out;
   out.reserve(rows.size());
   for (const PostId id : ids)
-    for (auto& row : rows)
-      if (row.id == id) {
-        out.push_back(std::move(row));
-        row.id = {};
-        break;
-      }
+    if (auto row = rows.extract(id)) out.push_back(std::move(row.mapped()));
   return out;
 }
 
