@@ -34,7 +34,7 @@ test("a keeper makes a body, and says who signs for it", limit, async () => {
   await keeper.refused("name");
   await keeper.type("#name", "Ville de Valombre");
   await keeper.choose("[name=kind][value=city]");
-  await keeper.choose("[name=signers]");
+  await keeper.choose("[name=signers][type=checkbox]");
   await keeper.picture("bulletins-body-360");
   await keeper.press();
   assert.match(await keeper.text(), /Ville de Valombre[\s\S]*signé par Paul Roche/);
@@ -86,11 +86,11 @@ test("an urgent bulletin reaches mail, telephone, an open page and the lists", l
   await quarter.click();
   await untilDay(officer, 2);
   await officer.press();
-  assert.match(await officer.text(), /Urgent : ce qui se passe/);
+  assert.match(await officer.text(), /Urgent\s: ce qui se passe/);
   await officer.picture("bulletins-urgent-preview");
   await officer.press("button[value=publish]");
   await officer.refused("sure");
-  await officer.choose("[name=sure]");
+  await officer.choose("[name=sure][type=checkbox]");
   await officer.press("button[value=publish]");
   const url = officer.path;
 
@@ -128,7 +128,7 @@ test("an urgent bulletin reaches mail, telephone, an open page and the lists", l
   await officer.refused("note");
   await officer.type("#text", "Faites-la bouillir cinq minutes.");
   await officer.type("#note", "Cinq minutes, pas deux");
-  await officer.choose("[name=tell]");
+  await officer.choose("[name=tell][type=checkbox]");
   await officer.press();
   await place.letter("lucie@valombre.example", seen, (l) => l.subject.startsWith("Correction – Ville de Valombre"));
   await lucie.go(url);

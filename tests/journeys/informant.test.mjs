@@ -25,7 +25,7 @@ test("a neighbour is thought of, asks, and is confirmed with a reason", limit, a
   await jeanne.picture("informant-invite-360");
   await jeanne.press();
   const letter = await place.letter("mireille@valombre.example");
-  assert.match(letter.subject, /Jeanne pense que vous feriez un bon informateur de Les Tilleuls/);
+  assert.match(letter.subject, /Jeanne pense que vous feriez un bon informateur du quartier Les Tilleuls/);
   assert.ok(!letter.text.includes("jeanne@"), "her address is not in it");
 
   mireille = await neighbour(place, { to: "mireille@valombre.example", first: "Mireille", address: "3 rue des Tilleuls Valombre" }, { js: false, ...phone });
@@ -52,7 +52,7 @@ test("a neighbour is thought of, asks, and is confirmed with a reason", limit, a
   const told = await place.letter("mireille@valombre.example", 2, (l) => l.subject.includes("Vous êtes l’informateur"));
   assert.match(told.text, /connue de tous/);
   await jeanne.go("/");
-  assert.match(await jeanne.text(), /Informateur de Les Tilleuls[\s\S]*Mireille/);
+  assert.match(await jeanne.text(), /Informateur du quartier Les Tilleuls[\s\S]*Mireille/);
 });
 
 test("she writes for her quarter, and cannot pass for the town hall", limit, async () => {
@@ -75,7 +75,7 @@ test("she writes for her quarter, and cannot pass for the town hall", limit, asy
   assert.equal(mireille.status, 200);
   await jeanne.go("/bulletins");
   const box = jeanne.page.locator(".bulletin-local");
-  assert.match(await box.innerText(), /Mireille, informateur de Les Tilleuls/);
+  assert.match(await box.innerText(), /Mireille, informateur du quartier Les Tilleuls/);
   assert.ok(!(await box.innerText()).includes("Information officielle"));
   await jeanne.picture("informant-bulletin-360");
 });
@@ -100,7 +100,7 @@ test("she passes on what Simone, who has no account, asks for", limit, async () 
     await mireille.press();
   }
   assert.equal(mireille.path, "/informant/desk");
-  assert.match(await mireille.text(), /Ce que vous avez transmis[\s\S]*Personne encore/);
+  assert.match(await mireille.text(), /Ce que vous avez transmis[\s\S]*Encore personne/);
   const kept = await place.sql("select consent || ' ' || words from informant_heard");
   assert.match(kept, /^spoken Vos voisins voient ce que vous demandez/);
   await jeanne.go("/needs");
@@ -157,7 +157,7 @@ test("she prints the week's sheet", limit, async () => {
   await v.context.addCookies(await mireille.context.cookies());
   await v.go("/informant/sheet");
   const text = await v.text();
-  assert.match(text, /La semaine à Les Tilleuls/);
+  assert.match(text, /La semaine, quartier Les Tilleuls/);
   assert.match(text, /Ascenseur du 3 en panne/);
   assert.match(text, /01 99 00 12 34/);
   assert.ok(!text.includes("Simone"), "no name of whoever asks");

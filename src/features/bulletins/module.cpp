@@ -43,11 +43,6 @@ std::unique_ptr<Bulletins> make(const Core& core, accounts::Accounts& accounts,
   accounts.on_delete([clock = &core.clock](db::Transaction& tx, AccountId account) {
     store::forget(tx, account, clock->now());
   });
-  core.site.on_page(92, [](html::Page& page, const http::Context& c) {
-    if (c.viewer.roles.has(http::Role::keeper))
-      page.account_links.push_back({c.language.tr(N_("Public bodies")), "/keeper/bodies",
-                                    c.request.path.starts_with("/keeper/bodies"), 0});
-  });
   return service;
 }
 

@@ -35,6 +35,7 @@ html::Field area_field(const Service& service, const Context& c, const Filter& f
 Response list(const Service& service, Context& c) {
   const auto& p = service.parts();
   ListPage view;
+  view.keeper = c.viewer.roles.has(http::Role::keeper);
   const places::TerritoryId t{c.viewer.territory};
   p.core.db.read([&](db::Session& s) {
     const auto home = home_of(s, service, c.viewer);

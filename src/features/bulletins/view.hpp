@@ -14,7 +14,7 @@ struct ListPage {
   html::Field area;             ///< Select; no options where there are no areas.
   std::string where;            ///< "Saint-Loup": whose bulletins these are.
   std::vector<html::Link> own;  ///< For those who write: theirs, also those to come.
-  bool may_write = false, archive = false;
+  bool may_write = false, keeper = false, archive = false;
   html::Pager pager;
 };
 

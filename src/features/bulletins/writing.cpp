@@ -76,7 +76,7 @@ Response preview(const Service& service, Context& c, const FormContext& context,
   p.since = l.date(f.from);
   if (f.ends != kNever) p.until = last_day(f.ends, l);
   p.urgent = f.urgency == Urgency::urgent;
-  p.later = f.from > c.now;
+  p.later = f.from > context.now;
   p.does = does(f, l);
   const auto reach = service.parts().core.db.read(
       [&](db::Session& s) { return service.reach(s, context.territory, f.circles); });
@@ -131,7 +131,7 @@ Response write(Service& service, Context& c) {
   }
   if (written.held)
     c.notice({N_("Thank you. A moderator looks at it first.")});
-  else if (form.from > c.now)
+  else if (form.from > context.now)
     c.notice({N_("It comes out by itself on that day.")});
   else
     c.notice({N_("It is out.")});

@@ -100,13 +100,21 @@ std::unique_ptr<Informants> make(const Core& core, accounts::Accounts& accounts,
       return store::in_state(s, places::TerritoryId{c.viewer.territory}, State::candidate).size();
     });
     if (waiting)
-      page.account_links.push_back({c.language.tr(N_("Would-be informants")),
-                                    "/informant/candidates", false, static_cast<int>(waiting)});
+      page.account_links.push_back({c.language.tr(N_("Informants")), "/informant/candidates", false,
+                                    static_cast<int>(waiting)});
   });
-  core.site.on_page(84, [](html::Page& page, const http::Context& c) {
-    if (c.viewer.roles.has(http::Role::informant))
-      page.account_links.push_back({c.language.tr(N_("My quarter’s desk")), "/informant/desk",
-                                    c.request.path.starts_with("/informant/desk"), 0});
+  // Only while somebody waits: the desk itself is reached from /informant.
+  core.site.on_page(84, [room](html::Page& page, const http::Context& c) {
+    if (!c.viewer.roles.has(http::Role::informant)) return;
+    const auto silent = room->parts().core.db.read([&](db::Session& s) {
+      std::size_t n = 0;
+      for (const auto quarter : room->quarters(s, AccountId{c.viewer.account}))
+        n += room->overdue_in(s, quarter).size();
+      return n;
+    });
+    if (silent)
+      page.account_links.push_back({c.language.tr(N_("No news of them")), "/informant/desk", false,
+                                    static_cast<int>(silent)});
   });
   return service;
 }
