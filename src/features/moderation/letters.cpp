@@ -37,7 +37,7 @@ const char* subject(const Decision& d) {
 }
 
 std::string what_happened(const Decision& d, const Language& l) {
-  const std::string hidden =
+  std::string hidden =
       d.provisional
           ? l.tr(Message{N_("Neighbours who help the moderators have voted to hide this from our "
                             "pages: “{1}”. A moderator will look at it again."),

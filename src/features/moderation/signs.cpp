@@ -148,9 +148,8 @@ std::vector<std::string> numbers_in(std::string_view text) {
   };
   for (std::size_t i = 0; i < text.size(); ++i) {
     const char c = text[i];
-    if (c >= '0' && c <= '9') {
-      run += c;
-    } else if (c == '+' && run.empty()) {
+    const bool digit = c >= '0' && c <= '9';
+    if (digit || (c == '+' && run.empty())) {
       run += c;
     } else if (!((c == ' ' || c == '.' || c == '-') && !run.empty() && i + 1 < text.size() &&
                  text[i + 1] >= '0' && text[i + 1] <= '9')) {
@@ -176,12 +175,10 @@ bool big_sum(std::string_view text) {
       std::size_t digits = 0;
       for (std::size_t i = at; i > 0; --i) {
         const char c = text[i - 1];
-        if (c >= '0' && c <= '9')
-          ++digits;
-        else if (c != ' ' && c != '.' && static_cast<unsigned char>(c) < 0x80)
-          break;
-        else if (at - i > 14)
-          break;
+        const bool digit = c >= '0' && c <= '9';
+        const bool between = c == ' ' || c == '.' || static_cast<unsigned char>(c) >= 0x80;
+        if (!digit && (!between || at - i > 14)) break;
+        digits += digit ? 1U : 0U;
       }
       if (digits >= 4) return true;
     }
