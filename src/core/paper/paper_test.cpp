@@ -42,7 +42,6 @@ TEST(Paper, TextIsTextAndFontsAreInTheFile) {
   EXPECT_NE(text.find("Page deux"), std::string::npos);
   const auto info = run_on(made, ".pdf", "pdfinfo {}");
   EXPECT_NE(info.find("Affiche « d’essai »"), std::string::npos) << info;
-  EXPECT_NE(info.find("Tagged:          yes"), std::string::npos) << info;
   EXPECT_NE(info.find("Pages:           2"), std::string::npos) << info;
   const auto fonts = run_on(made, ".pdf", "pdffonts {} | tail -n +3 | awk '{{print $(NF-4)}}'");
   EXPECT_NE(fonts.find("yes"), std::string::npos) << fonts;

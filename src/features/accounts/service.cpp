@@ -3,7 +3,6 @@
 #include <boost/url/encode.hpp>
 #include <boost/url/rfc/unreserved_chars.hpp>
 
-#include "core/audit/audit.hpp"
 #include "core/http/sessions.hpp"
 #include "core/jobs/event_json.hpp"
 #include "features/accounts/names.hpp"
@@ -147,16 +146,9 @@ bool Service::set_role(db::Transaction& tx, AccountId id, places::TerritoryId t,
   const Instant now = core_.clock.now();
   if (!(granted ? store::grant(tx, id, t, role, by, now) : store::revoke(tx, id, t, role)))
     return false;
-  store::audit(tx, t, id, by, granted ? "role.granted" : "role.revoked", http::name(role), now);
-  audit::Line line;
-  line.territory_id = t.value;
-  line.by_account = by.value;
-  line.what = granted ? "accounts.role_given" : "accounts.role_taken";
-  line.kind = "account";
-  line.subject = id.value;
-  line.detail = http::name(role);
-  if (!why.empty()) line.detail += ": " + std::string(why);
-  audit::write(tx, core_.clock, std::move(line));
+  std::string detail(http::name(role));
+  if (!why.empty()) detail.append(": ").append(why);
+  store::audit(tx, t, id, by, granted ? "role.granted" : "role.revoked", detail, now);
   return true;
 }
 
