@@ -86,8 +86,8 @@ struct About {
 };
 
 /// A PDF that grows page by page and hands out its bytes on the way, so that ten thousand pages
-/// need no more memory than a few. Fonts are embedded as far as used, text can be selected and is
-/// tagged.
+/// need no more memory than a few. Fonts are embedded as far as used, text can be
+/// selected.
 class Book {
  public:
   explicit Book(const About& about);
