@@ -2,12 +2,13 @@
 """Runs clang-tidy over our sources, two at a time, skipping files that passed unchanged before.
 
 A file's verdict depends on it, the project's headers it reads and the settings: their hash is the key of
-a mark under build/tidy/, and a line of tidy.passed beside this file, which is committed: a fresh clone then
-checks only what has changed since (all of it takes twenty minutes on two cores). The precompiled header is
-GCC's, so its flags are taken out first.
+a mark under build/tidy/. All of it takes twenty minutes on two cores, so a fresh clone leaves out the files
+whose own text is as it was when they last passed: tidy.passed, beside this file, has their hashes. The
+precompiled header is GCC's, so its flags are taken out first.
 
-  tidy.py [PRESET]     checks
-  tidy.py --record     checks, and writes tidy.passed anew where nothing is left to say
+  tidy.py [PRESET]     checks what is new or changed
+  tidy.py --all        checks every file, whatever was recorded
+  tidy.py --record     as without, and notes in tidy.passed what has passed
 """
 import hashlib
 import json
@@ -56,10 +57,12 @@ def dependencies(build: Path):
 
 
 def main():
-    words = [w for w in sys.argv[1:] if w != "--record"]
+    words = [w for w in sys.argv[1:] if not w.startswith("--")]
     build = ROOT / "build" / (words[0] if words else "dev")
     recorded = set(line.split()[0] for line in PASSED.read_text().splitlines()) if PASSED.exists() else set()
-    keys = {}
+    if "--all" in sys.argv:
+        recorded = set()
+    passed = {}
     cache = ROOT / "build" / "tidy"
     cache.mkdir(parents=True, exist_ok=True)
     entries = dict(commands(build))
@@ -80,13 +83,15 @@ def main():
                 continue
             key.update(hash_of(path))
         mark = cache / key.hexdigest()
-        keys[file] = key.hexdigest()[:24]
-        if mark.exists() or keys[file] in recorded:
+        own = hashlib.sha256(settings + hash_of(file)).hexdigest()[:24]
+        if mark.exists() or own in recorded:
+            passed[file] = own
             return None
         checked.append(file)
         run = subprocess.run(["nice", TIDY, "-quiet", "-p", cache, file], capture_output=True, text=True)
         if run.returncode == 0:
             mark.touch()
+            passed[file] = own
             return None
         return run.stdout or run.stderr
 
@@ -96,8 +101,8 @@ def main():
             complaints += 1
             print(complaint, flush=True)
     print(f"clang-tidy: {len(entries)} files, {len(checked)} of them new or changed, {complaints} with complaints")
-    if "--record" in sys.argv and not complaints:
-        lines = sorted(f"{keys[file]} {file.relative_to(ROOT)}\n" for file in entries)
+    if "--record" in sys.argv:
+        lines = [f"{own} {file.relative_to(ROOT)}\n" for file, own in passed.items()]
         PASSED.write_text("".join(sorted(lines, key=lambda line: line.split()[1])))
     sys.exit(1 if complaints else 0)
 
