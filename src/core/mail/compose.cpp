@@ -72,8 +72,8 @@ std::string composed(const Settings& settings, std::int64_t id, const Message& m
   const auto add = [&](const char* name, std::string_view value) {
     wire += fmt::format("{}: {}\r\n", name, value);
   };
-  add("From", header_mailbox(message.from_name.empty() ? from.name : message.from_name,
-                             from.address));
+  add("From",
+      header_mailbox(message.from_name.empty() ? from.name : message.from_name, from.address));
   if (!message.reply_to.empty()) add("Reply-To", header_mailbox("", message.reply_to));
   add("To", header_mailbox("", message.to));
   add("Subject", header_text(message.subject));

@@ -50,7 +50,7 @@ struct Settings {
 
   /// How answers come back (core/inbox). No address: letters are answered on the site.
   struct Replies {
-    std::string address;  ///< "reply@palier.example": answers go to reply+TOKEN@palier.example.
+    std::string address;      ///< "reply@palier.example": answers go to reply+TOKEN@palier.example.
     std::string lmtp_listen;  ///< "unix:/run/palier/lmtp" or "127.0.0.1:2424"; "" for none.
     std::string maildir;      ///< A folder that the mail server puts them into; "" for none.
   } replies;

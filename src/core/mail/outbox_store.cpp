@@ -44,7 +44,8 @@ std::int64_t OutboxStore::add(db::Transaction& tx, const Sms& sms, bool keep) {
 std::optional<Waiting> OutboxStore::waiting(std::int64_t id) {
   return db_.read([&](db::Session& s) {
     return s.maybe<Waiting>(
-        "select channel, recipient, subject, text, html, language, unsubscribe_url, reply_to, from_name,"
+        "select channel, recipient, subject, text, html, language, unsubscribe_url, reply_to, "
+        "from_name,"
         " created_at from outbox where id = $1 and state = 'waiting'",
         id);
   });

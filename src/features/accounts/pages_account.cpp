@@ -101,8 +101,7 @@ void account(Service& service) {
             p.reach = {
                 {l.tr(N_("E-mail address")), or_none(me.email()), "/account/email"},
                 {l.tr(N_("Phone number")), or_none(readable_phone(me.phone())), "/account/phone"},
-                {l.tr(N_("Messages from us")), view::notify_name(a.notify, l),
-                 "/account/notices"},
+                {l.tr(N_("Messages from us")), view::notify_name(a.notify, l), "/account/notices"},
             };
             p.safety = {
                 {l.tr(N_("Password")),
