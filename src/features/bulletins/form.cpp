@@ -12,7 +12,6 @@ using form::Errors;
 using form::Input;
 using form::Reader;
 using i18n::Language;
-using i18n::Message;
 
 constexpr std::chrono::days kLongest{366};
 

@@ -11,7 +11,6 @@ namespace {
 using form::Errors;
 using http::Context;
 using http::Response;
-using i18n::Message;
 
 constexpr const char* kBodies = "/keeper/bodies";
 

@@ -139,8 +139,8 @@ class Look {
 
   bool official() const {
     const auto& all = text_.segments;
-    for (std::size_t i = 0; i < all.size(); ++i)
-      if (claims(all[i]) || (is_body(all[i].words) && !text_.asks)) return true;
+    for (const auto& one : all)
+      if (claims(one) || (is_body(one.words) && !text_.asks)) return true;
     if (text_.asks || all.empty()) return false;
     if (speaks(all.front().words)) return true;
     const Words first = all.front().words;

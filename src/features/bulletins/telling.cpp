@@ -239,7 +239,7 @@ void Service::register_rooms() {
 
   p_.moderation.reportable(
       "bulletin",
-      {[this](db::Session& s, std::int64_t id) -> std::optional<moderation::Reported> {
+      {[](db::Session& s, std::int64_t id) -> std::optional<moderation::Reported> {
          const auto b = store::find(s, BulletinId{id});
          if (!b) return {};
          return moderation::Reported{b->title, html::excerpt(b->text, 300), b->url(), b->author_id};

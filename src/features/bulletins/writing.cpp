@@ -121,7 +121,7 @@ Response write(Service& service, Context& c) {
     if (auto before = http::once(tx, token, c.now)) return *before;
     written = service.write(tx, c.viewer, form, c.language.code());
     if (*written.refused.msgid) return "";
-    const auto url = "/bulletins/" + written.id.str();
+    auto url = "/bulletins/" + written.id.str();
     http::keep_result(tx, token, url);
     return url;
   });

@@ -9,7 +9,6 @@ namespace {
 
 using http::Role;
 using http::Viewer;
-using i18n::Language;
 using i18n::Message;
 using Letter = accounts::Accounts::Letter;
 

@@ -12,7 +12,6 @@ using form::Input;
 using form::Reader;
 using html::Field;
 using i18n::Language;
-using i18n::Message;
 
 Field field(const char* name, std::string label, const char* type = "text") {
   Field f;

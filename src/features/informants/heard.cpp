@@ -7,7 +7,6 @@
 namespace palier::informants {
 
 using i18n::Language;
-using i18n::Message;
 
 Service::Passed Service::pass_on(db::Transaction& tx, AccountId by, const form::Input& fields,
                                  const HeardForm& filled,

@@ -11,7 +11,6 @@ using form::Errors;
 using http::Context;
 using http::Response;
 using i18n::Language;
-using i18n::Message;
 
 std::vector<html::Field> filled(std::vector<html::Field> fields, const Context& c,
                                 const Errors& errors) {

@@ -191,8 +191,7 @@ void Service::set_serving(db::Transaction& tx, Standing& s, AccountId by, std::s
   s.reason = reason;
   p_.accounts.set_role(tx, s.account_id, s.territory_id, Role::informant, true, by,
                        quarter_name(s.quarter_id));
-  audit(tx, s.territory_id, by, "informants.confirmed", s.account_id,
-        fmt::format("{}: {}", quarter_name(s.quarter_id), reason));
+  audit(tx, s.territory_id, by, "informants.confirmed", s.account_id, quarter_name(s.quarter_id));
 }
 
 bool Service::appoint(db::Transaction& tx, AccountId account, places::AreaId quarter, AccountId by,
@@ -239,24 +238,21 @@ Done<> Service::decide(db::Transaction& tx, const Viewer& by, StandingId id,
   s->decided_at = p_.core.clock.now();
   s->reason = filled.reason;
   store::update(tx, *s);
-  audit(tx, s->territory_id, s->decided_by, "informants.refused", s->account_id,
-        fmt::format("{}: {}", where, filled.reason));
+  audit(tx, s->territory_id, s->decided_by, "informants.refused", s->account_id, where);
   tell(tx, s->account_id, {N_("Informant of {1}: not this time"), {where}},
        {{N_("Thank you for having offered. What the moderator says: {1}"), {filled.reason}}},
        "/informant");
   return {};
 }
 
-void Service::end(db::Transaction& tx, Standing& s, AccountId by, std::string_view what,
-                  std::string_view why) {
+void Service::end(db::Transaction& tx, Standing& s, AccountId by, std::string_view what) {
   s.state = State::ended;
   s.ended_at = p_.core.clock.now();
   store::update(tx, s);
   if (quarters(tx, s.account_id).empty())
     p_.accounts.set_role(tx, s.account_id, s.territory_id, Role::informant, false, by, what);
-  audit(tx, s.territory_id, by, what, s.account_id,
-        why.empty() ? quarter_name(s.quarter_id)
-                    : fmt::format("{}: {}", quarter_name(s.quarter_id), why));
+  // The log outlives the account: the reason is told to them, and not repeated there.
+  audit(tx, s.territory_id, by, what, s.account_id, quarter_name(s.quarter_id));
 }
 
 Done<> Service::renew(db::Transaction& tx, AccountId who, StandingId id) {
@@ -276,7 +272,7 @@ Done<> Service::step_down(db::Transaction& tx, AccountId who, StandingId id) {
   auto s = store::find(tx, id);
   if (!s || s->account_id != who || s->state != State::serving)
     return tl::unexpected(No::not_found);
-  end(tx, *s, who, "informants.stepped_down", "");
+  end(tx, *s, who, "informants.stepped_down");
   tell_role(
       tx, s->territory_id, Role::moderator,
       {N_("{1} is the informant of {2} no longer"), {name(tx, who), quarter_name(s->quarter_id)}},
@@ -290,7 +286,8 @@ Done<> Service::remove(db::Transaction& tx, const Viewer& by, StandingId id,
   if (!s || s->territory_id.value != by.territory || s->state != State::serving)
     return tl::unexpected(No::not_found);
   if (s->account_id.value == by.account) return tl::unexpected(No::own);
-  end(tx, *s, AccountId{by.account}, "informants.removed", reason);
+  s->reason = reason;
+  end(tx, *s, AccountId{by.account}, "informants.removed");
   tell(tx, s->account_id,
        {N_("You are the informant of {1} no longer"), {quarter_name(s->quarter_id)}},
        {{N_("What the moderator says: {1}"), {std::string(reason)}}}, "/informant");
@@ -307,7 +304,7 @@ void Service::end_terms() {
       if (!s || s->state != State::serving || !s->until) return;
       const auto where = quarter_name(s->quarter_id);
       if (*s->until <= now) {
-        end(tx, *s, {}, "informants.term_over", "");
+        end(tx, *s, {}, "informants.term_over");
         tell(tx, s->account_id, {N_("Your year as informant of {1} is over"), {where}},
              {{N_("Thank you. You can ask to go on, if you like.")}}, "/informant");
       } else if (!s->reminded_at) {

@@ -89,8 +89,7 @@ class Service final : public Informants {
 
  private:
   void set_serving(db::Transaction& tx, Standing& s, AccountId by, std::string_view reason);
-  void end(db::Transaction& tx, Standing& s, AccountId by, std::string_view what,
-           std::string_view why);
+  void end(db::Transaction& tx, Standing& s, AccountId by, std::string_view what);
   void audit(db::Transaction& tx, places::TerritoryId t, AccountId by, std::string_view what,
              AccountId about, std::string detail) const;
   void tell(db::Transaction& tx, AccountId to, const i18n::Message& subject,
