@@ -3,7 +3,6 @@
 namespace palier::kit {
 namespace {
 
-using paper::Align;
 using paper::Part;
 using paper::Style;
 

@@ -13,7 +13,8 @@ void number_cells(paper::Sheet& sheet, double left, double top, double width,
   const double half = (width - 8) / 2;
   for (std::size_t i = 0; i < numbers.size(); ++i) {
     const double x = left + (i % 2 ? half + 8 : 0);
-    const double y = top + static_cast<double>(i / 2) * 11.5;
+    const std::size_t row = i / 2;
+    const double y = top + static_cast<double>(row) * 11.5;
     Style number{.size = 18, .bold = true, .colour = paper::kTile};
     sheet.fitted(x, y, 25, 9, numbers[i].number, number, 10);
     Style what{.size = 10.5, .leading = 1.15};
@@ -57,7 +58,8 @@ std::vector<paper::Draw> draw_numbers(const Options& o, const Site& site,
   };
   const auto all = std::make_shared<const All>(All{o, site, std::move(numbers), std::move(places)});
   constexpr double kLeft = 16, kWidth = 178, kBottom = 284;
-  const double first_top = 52 + static_cast<double>((all->numbers.size() + 1) / 2) * 11.5 + 16;
+  const std::size_t number_rows = (all->numbers.size() + 1) / 2;
+  const double first_top = 52 + static_cast<double>(number_rows) * 11.5 + 16;
   const auto fit = [&](double top) { return static_cast<std::size_t>((kBottom - top) / kRow); };
 
   std::vector<paper::Draw> out;
