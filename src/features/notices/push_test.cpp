@@ -52,7 +52,7 @@ class FakeService {
     pid_ = ::fork();
     if (pid_ == 0) {
       ::dup2(ends[0], 0);
-      ::execl("/usr/bin/python3", "python3", script.c_str(), name.c_str(), ca().c_str(),
+      ::execl("/usr/bin/python3", "/usr/bin/python3", script.c_str(), name.c_str(), ca().c_str(),
               key.c_str(), nullptr);
       ::_exit(127);
     }
