@@ -1,7 +1,7 @@
 // A circle around one person, from its beginning to a substitute who steps in.
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { neighbour, signIn, settle, townOfFile } from "./steps.mjs";
+import { neighbour, signIn, settle, townOfFile, typeDay } from "./steps.mjs";
 import { Visitor } from "./visitor.mjs";
 
 const place = await townOfFile();
@@ -10,18 +10,6 @@ const mail = (name) => `${name.toLowerCase()}@valombre.example`;
 const who = (first, address) => ({ to: mail(first), first, address });
 
 const day = (ahead) => new Date(Date.now() + ahead * 86_400_000);
-const parts = (date) =>
-  Object.fromEntries(
-    new Intl.DateTimeFormat("en", { timeZone: "Europe/Paris", year: "numeric", month: "numeric", day: "numeric" })
-      .formatToParts(date)
-      .map((p) => [p.type, p.value]),
-  );
-async function typeDay(v, name, date) {
-  const { day: d, month, year } = parts(date);
-  await v.type(`#${name}`, d);
-  await v.type(`#${name}-month`, month);
-  await v.type(`#${name}-year`, year);
-}
 const lastLink = async (to, kind, seen = 0) => {
   const { text } = await place.letter(to, seen, (l) => l.text.includes(kind));
   return new URL(new RegExp(`http\\S+${kind}\\S+`).exec(text)[0]).pathname;

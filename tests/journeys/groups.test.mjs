@@ -4,7 +4,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { join } from "node:path";
 import { writeFileSync } from "node:fs";
-import { neighbour, townOfFile } from "./steps.mjs";
+import { neighbour, townOfFile, typeDay } from "./steps.mjs";
 
 const place = await townOfFile();
 const limit = { timeout: 150_000 };

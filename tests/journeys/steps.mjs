@@ -92,3 +92,19 @@ export async function offer(v, path, message) {
   await v.press();
   assert.equal(v.path, path);
 }
+
+/// The day that the town’s clocks show then.
+const wallDay = (date) =>
+  Object.fromEntries(
+    new Intl.DateTimeFormat("en", { timeZone: "Europe/Paris", year: "numeric", month: "numeric", day: "numeric" })
+      .formatToParts(date)
+      .map((p) => [p.type, p.value]),
+  );
+
+/// Fills the three parts of a date field.
+export async function typeDay(v, name, date) {
+  const { day: d, month, year } = wallDay(date);
+  await v.type(`#${name}`, d);
+  await v.type(`#${name}-month`, month);
+  await v.type(`#${name}-year`, year);
+}
