@@ -16,9 +16,17 @@ struct Home {
   html::Html informant;                    ///< A box; empty for visitors.
 };
 
+/// A page of the keeper's, as "/keeper" lists it.
+struct KeeperLink {
+  std::string url, title, said;
+};
+
 /// "/": what this is, the two ways in, what is going on. For anyone.
 void open_home(const Core& core, const Rooms& rooms);
 /// "/about", "/rules", "/privacy", "/accessibility": what a visitor may want to read first.
 void open_papers(const Core& core, const Rooms& rooms);
+
+/// "/keeper": where each thing is set; for keepers, whose menu leads there.
+void open_keeper(const Core& core);
 
 }  // namespace palier::app

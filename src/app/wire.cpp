@@ -68,6 +68,7 @@ std::shared_ptr<Rooms> wire(const Core& core) {
   rooms->kit = kit::make(core, *rooms->accounts, *rooms->places, *rooms->structures);
   open_home(core, *rooms);
   open_papers(core, *rooms);
+  open_keeper(core);
   open_api_document(core.router);
   return rooms;
 }

@@ -17,9 +17,6 @@ void dress(html::Page& page, const http::Context& c) {
   }
   page.account_links.push_back({c.viewer.name.empty() ? l.tr(N_("Your account")) : c.viewer.name,
                                 "/account", here("/account"), 0});
-  if (c.viewer.roles.has(http::Role::keeper))
-    page.account_links.push_back(
-        {l.tr(N_("People and roles")), "/keeper/people", here("/keeper/people"), 0});
 }
 
 void jobs(const Service& service) {

@@ -132,8 +132,7 @@ std::vector<paper::Draw> Room::pages(Paper paper, const Options& o, places::Terr
     }
   }
   std::vector<Place> open;
-  for (auto& p :
-       core.db.read([&](db::Session& s) { return structures.printed(s, look, *o.language); }))
+  for (auto& p : structures.printed(look, *o.language))
     open.push_back({p.name, p.kind_name, p.address, p.hours, p.phone});
   return draw_numbers(o, where, useful_numbers(*o.language), std::move(open));
 }

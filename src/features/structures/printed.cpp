@@ -41,22 +41,24 @@ std::string week_in_one_line(const hours::Hours& hours, const hours::Where& wher
   return out;
 }
 
-std::vector<Structures::Printed> Room::printed(db::Session& s, const Look& look_for,
+std::vector<Structures::Printed> Room::printed(const Look& look_for,
                                                const i18n::Language& l) const {
-  const auto found = look(look_for, l);
+  const auto found = look(look_for, l);  // Reads for itself: before the read below, not in it.
   std::vector<Printed> out;
   out.reserve(found.cards.size());
-  for (const auto& card : found.cards) {
-    const auto structure = store::find(s, card.id);
-    if (!structure || structure->gone_at) continue;
-    Printed p{card.name, card.kind_name, card.address, "", structure->phone};
-    if (const auto known = hours(*structure))
-      p.hours = week_in_one_line(*known, where_of(*structure), core.clock.now(), l);
-    else
-      p.hours = structure->hours_said;
-    if (p.hours.empty()) p.hours = card.now;
-    out.push_back(std::move(p));
-  }
+  core.db.read([&](db::Session& s) {
+    for (const auto& card : found.cards) {
+      const auto structure = store::find(s, card.id);
+      if (!structure || structure->gone_at) continue;
+      Printed p{card.name, card.kind_name, card.address, "", structure->phone};
+      if (const auto known = hours(*structure))
+        p.hours = week_in_one_line(*known, where_of(*structure), core.clock.now(), l);
+      else
+        p.hours = structure->hours_said;
+      if (p.hours.empty()) p.hours = card.now;
+      out.push_back(std::move(p));
+    }
+  });
   return out;
 }
 

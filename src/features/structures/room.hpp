@@ -17,8 +17,7 @@ class Room final : public Structures {
   std::optional<Card> card(db::Session& s, StructureId id, const i18n::Language& l) const override;
   std::vector<Card> named(db::Session& s, std::string_view words, int limit,
                           const i18n::Language& l) const override;
-  std::vector<Printed> printed(db::Session& s, const Look& look,
-                               const i18n::Language& l) const override;
+  std::vector<Printed> printed(const Look& look, const i18n::Language& l) const override;
   bool empty() const override;
   void refresh() override;
 

@@ -60,9 +60,7 @@ class Structures {
   struct Printed {
     std::string name, kind_name, address, hours, phone;
   };
-  virtual std::vector<Printed> printed(db::Session&, const Look&, const i18n::Language&) const {
-    return {};
-  }
+  virtual std::vector<Printed> printed(const Look&, const i18n::Language&) const { return {}; }
   virtual bool empty() const = 0;
   /// Takes in what another process has imported.
   virtual void refresh() = 0;
